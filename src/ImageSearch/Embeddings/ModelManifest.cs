@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ImageSearch.Embeddings;
 
-/// <summary>The content of a model folder's <c>model.json</c>: all that decides a vector, and where it came from.</summary>
+/// <summary>The content of a model's <c>model.json</c>: all that decides a vector, and its origin.</summary>
 public sealed record ModelManifest
 {
     /// <summary>The file's name in a model folder.</summary>
@@ -45,14 +45,15 @@ public sealed record ModelManifest
     /// <summary>What the model was trained on.</summary>
     public required string TrainingData { get; init; }
 
-    /// <summary>Measured quality, written by the program that measured it: <c>flickr8k-val/t2i-recall@10</c> → 31.2 (per cent).</summary>
+    /// <summary>Measured quality, written by the program that measured it:
+    /// <c>flickr8k-val/t2i-recall@10</c> → 31.2 (per cent).</summary>
     public IReadOnlyDictionary<string, double> Quality { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>SHA-256, lower-case hexadecimal, of each file that decides a vector, by its name in the folder.</summary>
+    /// <summary>SHA-256, lower-case hexadecimal, of each file that decides a vector, by its name.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
     /// <summary>Reads <c>model.json</c>.</summary>
-    /// <exception cref="ModelException">The file is missing, or is not a valid manifest; the message names file and field.</exception>
+    /// <exception cref="ModelException">The file is missing or not valid; the message names file and field.</exception>
     public static ModelManifest Load(string folder)
     {
         string path = Path.Combine(folder, FileName);
@@ -79,7 +80,7 @@ public sealed record ModelManifest
 
 /// <summary>One ONNX file of a model.</summary>
 /// <param name="File">Its name in the model folder.</param>
-/// <param name="Input">Name of the main input: pixels <c>[B, 3, S, S]</c> float, or token ids <c>[B, T]</c> int64.</param>
+/// <param name="Input">The main input: pixels <c>[B, 3, S, S]</c> float, or token ids <c>[B, T]</c> int64.</param>
 /// <param name="Output">Name of the output, <c>[B, D]</c> float.</param>
 /// <param name="MaskInput">Name of the attention mask input, <c>[B, T]</c> int64; null when there is none.</param>
 public sealed record ModelTower(string File, string Input, string Output, string? MaskInput = null);
@@ -119,7 +120,7 @@ public enum Interpolation
 /// <param name="Kind">The algorithm.</param>
 /// <param name="Vocabulary">Name of the vocabulary file in the model folder.</param>
 /// <param name="ContextLength">Most tokens that the model reads, special ones included.</param>
-/// <param name="PadToContextLength">True when every input must have exactly <paramref name="ContextLength"/> tokens.</param>
+/// <param name="PadToContextLength">True when an input has exactly <paramref name="ContextLength"/> tokens.</param>
 public sealed record TokenizerRule(TokenizerKind Kind, string Vocabulary, int ContextLength, bool PadToContextLength);
 
 /// <summary>A tokenizer algorithm.</summary>

@@ -95,7 +95,10 @@ public static class CaptionSet
         string fullPath = Resolve(folder, parsed!.File!)
             ?? throw new CaptionSetException(
                 file, line, $"\"file\" must be a relative path that stays in '{folder}', not '{parsed.File}'.");
-        return new CaptionedImage(parsed.File!, parsed.Split!, parsed.Captions!, parsed.Dataset) { FullPath = fullPath };
+        return new CaptionedImage(parsed.File!, parsed.Split!, parsed.Captions!, parsed.Dataset)
+        {
+            FullPath = fullPath,
+        };
     }
 
     /// <summary>The absolute path, or null when it does not lie below the folder.</summary>

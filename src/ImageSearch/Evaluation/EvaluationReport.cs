@@ -9,7 +9,7 @@ namespace ImageSearch.Evaluation;
 /// <param name="Split"><c>train</c>, <c>val</c> or <c>test</c>.</param>
 /// <param name="Images">Pictures that took part.</param>
 /// <param name="Texts">Sentences that took part.</param>
-/// <param name="Metrics">The figures; recalls in per cent, ties pessimistic (see <see cref="RetrievalMetrics"/>).</param>
+/// <param name="Metrics">The figures; recalls in per cent; tie rule of <see cref="RetrievalMetrics"/>.</param>
 /// <param name="MeasuredAt">When, UTC.</param>
 public sealed record EvaluationReport(
     string Model,
@@ -29,7 +29,7 @@ public sealed record EvaluationReport(
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The rule for equal scores that all figures follow, as one sentence for the reader of a report.</summary>
+    /// <summary>The rule for equal scores that all figures follow, for the reader of a report.</summary>
     public string TieRule { get; } = "An equal score of a wrong answer counts before the right one.";
 
     /// <summary>Writes the report as one indented JSON document.</summary>

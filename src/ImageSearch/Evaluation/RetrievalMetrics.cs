@@ -61,7 +61,12 @@ public static class RetrievalMetrics
     }
 
     /// <summary>The same for vectors in rows of their own.</summary>
-    /// <inheritdoc cref="Compute(ReadOnlyMemory{float}, ReadOnlyMemory{float}, int, IReadOnlyList{int}, CancellationToken)"/>
+    /// <param name="texts">Unit vectors, T ≥ 1 of equal length.</param>
+    /// <param name="images">Unit vectors of the same length, N ≥ 1.</param>
+    /// <param name="owners">For each text the index of its picture.</param>
+    /// <param name="cancellationToken">Checked between blocks of texts.</param>
+    /// <returns>Recalls in per cent.</returns>
+    /// <exception cref="ArgumentException">As above.</exception>
     public static RetrievalResult Compute(
         IReadOnlyList<float[]> texts,
         IReadOnlyList<float[]> images,
