@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using ImageSearch.Cli.Commands;
+
+RootCommand root = new("Searches pictures by words.") { GalleryCommand.Create() };
+return await root.Parse(args).InvokeAsync();
