@@ -27,7 +27,9 @@ public interface IEmbedder : IDisposable
     void Prepare(PixelImage image, Span<float> destination);
 
     /// <summary>Embeds pictures that <see cref="Prepare"/> has made ready.</summary>
-    /// <param name="prepared">Any number of them; split into model calls by the embedder. Not kept after the call.</param>
+    /// <param name="prepared">
+    /// Any number of them; split into model calls by the embedder. Not kept after the call.
+    /// </param>
     /// <param name="cancellationToken">Checked between model calls.</param>
     /// <returns>One unit vector of <see cref="Dimension"/> a picture, in order.</returns>
     /// <exception cref="ArgumentException">One of them is not <see cref="PreparedLength"/> long.</exception>

@@ -68,6 +68,29 @@ public sealed record ModelManifest
         }
     }
 
+    /// <summary>Checks the values: what JSON cannot say about them.</summary>
+    /// <param name="folder">Where the manifest was read, for the message.</param>
+    /// <exception cref="ModelException">A field is out of its range; the message names file and field.</exception>
+    internal void Check(string folder)
+    {
+        PreprocessorRule p = Preprocessor;
+        string? problem =
+            string.IsNullOrWhiteSpace(Name) ? "'name' is empty"
+            : Dimension is < 1 or > 4096 ? $"'dimension' is {Dimension}, not 1 to 4,096"
+            : p.Size is < 1 or > 4096 ? $"'preprocessor.size' is {p.Size}, not 1 to 4,096"
+            : p.Mean.Count != 3 || !p.Mean.All(float.IsFinite) ? "'preprocessor.mean' is not three numbers"
+            : p.Std.Count != 3 || !p.Std.All(s => float.IsFinite(s) && s > 0)
+                ? "'preprocessor.std' is not three positive numbers"
+            : Tokenizer.ContextLength is < 2 or > 65_536
+                ? $"'tokenizer.contextLength' is {Tokenizer.ContextLength}, not 2 to 65,536"
+            : null;
+        if (problem is not null)
+        {
+            throw new ModelException(
+                folder, $"In '{Path.Combine(folder, FileName)}', {problem}. Correct it, or import the model again.");
+        }
+    }
+
     /// <summary>Writes <c>model.json</c>, whole or not at all.</summary>
     public void Save(string folder)
     {

@@ -11,7 +11,9 @@ public sealed class Preprocessor
     private readonly float[][] _normalized; // [channel][sample]
 
     /// <summary>Prepares the tables of a rule.</summary>
-    /// <exception cref="ArgumentException">The size is not positive, or mean and std are not three usable numbers.</exception>
+    /// <exception cref="ArgumentException">
+    /// The size is not positive, or mean and std are not three usable numbers.
+    /// </exception>
     public Preprocessor(PreprocessorRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -19,7 +21,8 @@ public sealed class Preprocessor
             || !rule.Mean.All(float.IsFinite) || !rule.Std.All(s => float.IsFinite(s) && s > 0))
         {
             throw new ArgumentException(
-                "A preprocessor needs a size from 1 to 4,096, three finite means, and three positive stds.", nameof(rule));
+                "A preprocessor needs a size from 1 to 4,096, three finite means and three positive stds.",
+                nameof(rule));
         }
 
         _rule = rule;

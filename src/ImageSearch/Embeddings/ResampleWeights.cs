@@ -2,7 +2,7 @@ namespace ImageSearch.Embeddings;
 
 /// <summary>Which samples of a line make each sample of the resized line, and with what weight.</summary>
 /// <remarks>
-/// Pillow's <c>precompute_coeffs</c> and <c>normalize_coeffs_8bpc</c> (src/libImaging/Resample.c), for an unshifted box.
+/// Pillow's <c>precompute_coeffs</c> and <c>normalize_coeffs_8bpc</c> (src/libImaging/Resample.c), for a whole line.
 /// </remarks>
 internal sealed class ResampleWeights
 {

@@ -12,7 +12,9 @@ internal static class Resampler
     private const int Channels = 3;
     private const int Half = 1 << (ResampleWeights.Precision - 1);
 
-    /// <summary>Resizes the picture to <paramref name="size"/> and writes the part in <paramref name="window"/>.</summary>
+    /// <summary>
+    /// Resizes the picture to <paramref name="size"/> and writes the part in <paramref name="window"/>.
+    /// </summary>
     /// <param name="image">The picture.</param>
     /// <param name="size">Width and height of the whole resized picture.</param>
     /// <param name="window">The part of it that is wanted.</param>
@@ -59,7 +61,8 @@ internal static class Resampler
         // The vector path reads four bytes a pixel: one past the row's end, which the last row of all does not have.
         for (; row + 4 < rows; row += 4)
         {
-            AcrossFourRows(source[(row * sourceStride)..], sourceStride, weights, destination[(row * stride)..], stride);
+            AcrossFourRows(
+                source[(row * sourceStride)..], sourceStride, weights, destination[(row * stride)..], stride);
         }
 
         for (; row < rows; row++)

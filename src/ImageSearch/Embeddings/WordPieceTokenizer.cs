@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ImageSearch.Embeddings;
 
-/// <summary>BERT's uncased WordPiece (Devlin 2018): equal to Hugging Face's <c>BertTokenizerFast</c>. Thread-safe.</summary>
+/// <summary>
+/// BERT's uncased WordPiece (Devlin 2018): equal to Hugging Face's <c>BertTokenizerFast</c>. Thread-safe.
+/// </summary>
 /// <remarks>
 /// Two things differ from Hugging Face, both on purpose. The text of a special token, such as <c>[SEP]</c>, is plain
 /// text here: a query is what a person typed, and must not be able to end the sentence. And the tables of Unicode are
@@ -62,7 +64,8 @@ public sealed class WordPieceTokenizer
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException(vocabularyFile, $"The vocabulary '{vocabularyFile}' cannot be read: {e.Message}", e);
+            throw new ModelException(
+                vocabularyFile, $"The vocabulary '{vocabularyFile}' cannot be read: {e.Message}", e);
         }
     }
 
@@ -183,7 +186,9 @@ public sealed class WordPieceTokenizer
         }
     }
 
-    /// <summary>Appends the longest piece that the word begins with; returns its length, 0 when there is none.</summary>
+    /// <summary>
+    /// Appends the longest piece that the word begins with; returns its length, 0 when there is none.
+    /// </summary>
     private int AppendLongest(ReadOnlySpan<char> word, Dictionary<string, int> pieces, List<int> ids)
     {
         Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup =
@@ -223,7 +228,9 @@ public sealed class WordPieceTokenizer
             ? rune.Value is > ' ' and < 0x7F && !char.IsAsciiLetterOrDigit((char)rune.Value)
             : Rune.IsPunctuation(rune);
 
-    /// <summary>The blocks of Chinese characters that BERT's authors listed; Japanese and Korean letters are not in it.</summary>
+    /// <summary>
+    /// The blocks of Chinese characters that BERT's authors listed; Japanese and Korean letters are not in it.
+    /// </summary>
     private static bool IsIdeograph(Rune rune) =>
         rune.Value is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x2A6DF)
             or (>= 0x2A700 and <= 0x2B73F) or (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B820 and <= 0x2CEAF)
@@ -233,5 +240,6 @@ public sealed class WordPieceTokenizer
         _starts.TryGetValue(token, out int id)
             ? id
             : throw new ModelException(
-                file, $"The vocabulary '{file}' has no line '{token}', so it is not BERT's. Copy the model's own file.");
+                file,
+                $"The vocabulary '{file}' has no line '{token}', so it is not BERT's. Copy the model's own file.");
 }
