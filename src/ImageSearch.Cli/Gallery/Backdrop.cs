@@ -35,7 +35,8 @@ internal sealed class Backdrop(Pen pen, TimeOfDay time, Weather weather)
             }
 
             pen.Glow(new SKColor(0xF5, 0xF0, 0xD0), x, top + ((bottom - top) * 0.3f), radius, radius * 2.4f);
-            pen.Disc(high, x + (radius * 0.45f), top + ((bottom - top) * 0.3f) - (radius * 0.2f), radius * 0.8f);
+            pen.Disc(Stone.WithAlpha(110), x - (radius * 0.3f), top + ((bottom - top) * 0.27f), radius * 0.25f);
+            pen.Disc(Stone.WithAlpha(110), x + (radius * 0.35f), top + ((bottom - top) * 0.34f), radius * 0.2f);
         }
         else if (time == TimeOfDay.Sunset)
         {

@@ -65,7 +65,7 @@ internal static class SceneRenderer
             _ => (W - width) / 2,
         };
         Kind kind = subject.Kind;
-        float factor = subject.Size switch { SizeClass.Small => 0.72f, SizeClass.Medium => 1, _ => 1.25f };
+        float factor = subject.Size switch { SizeClass.Small => 0.84f, SizeClass.Medium => 1.12f, _ => 1.38f };
         float slot = width / subject.Count;
         float size = MathF.Min(kind.Size * factor * pen.Between(0.93f, 1.07f), slot * 1.08f);
         if (kind.Stand == Stand.Table)
@@ -87,7 +87,7 @@ internal static class SceneRenderer
     {
         if (kind.IsPeople && figure is Figure.Boy or Figure.Girl)
         {
-            size *= kind.IsPeople ? 0.82f : 1;
+            size *= 0.86f;
         }
 
         if (kind.Stand is Stand.Ground or Stand.Table)
@@ -183,7 +183,7 @@ internal static class SceneRenderer
         scene.Setting.IsIndoor) switch
     {
         (TimeOfDay.Night, true) => (0.9f, 0.86f, 0.82f),
-        (TimeOfDay.Night, _) => (0.68f, 0.71f, 0.84f),
+        (TimeOfDay.Night, _) => (0.8f, 0.82f, 0.9f),
         (TimeOfDay.Sunset, _) => (1, 0.88f, 0.8f),
         (_, false) when scene.Weather != Weather.Clear => (0.92f, 0.94f, 0.96f),
         _ => (1, 1, 1),

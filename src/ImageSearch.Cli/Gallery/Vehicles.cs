@@ -148,8 +148,8 @@ internal static class Vehicles
     public static void Sailboat(Pen p)
     {
         p.Line(DarkWood, 3, 48, 6, 48, 80);
-        p.Shape(White, "M51 8 Q90 44 92 72 L51 72 Z");
-        p.Shape(p.Main, "M45 14 Q18 50 12 72 L45 72 Z");
+        p.Shape(p.Main, "M51 8 Q90 44 92 72 L51 72 Z");
+        p.Shape(White, "M45 14 Q18 50 12 72 L45 72 Z");
         p.Shape(DarkWood, "M4 78 L96 78 Q88 98 74 98 L24 98 Q10 96 4 78 Z");
         p.Line(White, 2.5f, 9, 84, 91, 84);
     }
