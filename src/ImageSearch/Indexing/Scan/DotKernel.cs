@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace ImageSearch.Indexing.Scan;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace ImageSearch.Indexing.Scan;
 /// </summary>
 internal abstract unsafe class DotKernel
 {
-    /// <summary>The paths that this processor can run, the fastest first, the plain loop last.</summary>
+    /// <summary>The paths that this processor can run, fastest first, the plain loop last.</summary>
     public static IReadOnlyList<DotKernel> Supported { get; } = FindSupported();
 
     /// <summary>The path that searches take.</summary>
@@ -17,7 +19,7 @@ internal abstract unsafe class DotKernel
 
     /// <summary>Writes <c>sums[r] = Σ rows[r, i]·query[i]</c>.</summary>
     /// <param name="rows">Codes in [-127, 127], shape [rowCount, stride].</param>
-    /// <param name="query">Shape [stride]; Σ 127·|query[i]| is below 2^31, which <see cref="Quantizer"/> sees to.</param>
+    /// <param name="query">Shape [stride]; Σ 127·|query[i]| is below 2^31: <see cref="Quantizer"/>.</param>
     /// <param name="stride">A multiple of 64.</param>
     /// <param name="rowCount">0 or more.</param>
     /// <param name="sums">Shape [rowCount].</param>
@@ -39,6 +41,17 @@ internal abstract unsafe class DotKernel
 
     private static DotKernel[] FindSupported()
     {
-        return [new PortableDotKernel(), new ScalarDotKernel()];
+        List<DotKernel> supported = [];
+        if (Avx512BW.IsSupported)
+        {
+            supported.Add(new Avx512DotKernel());
+        }
+
+        if (Avx2.IsSupported)
+        {
+            supported.Add(new Avx2DotKernel());
+        }
+
+        return [.. supported, new PortableDotKernel(), new ScalarDotKernel()];
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace ImageSearch.Indexing.Scan;
 
-/// <summary>Turns float32 vectors into int8 codes with one scale a vector, and says how far the codes are off.</summary>
+/// <summary>Turns float32 vectors into int8 codes with one scale a vector, and says how far they are off.</summary>
 internal static class Quantizer
 {
     // Below this a scale would lose digits (subnormal numbers); such a vector becomes zeros, and its error its length.
@@ -16,7 +16,7 @@ internal static class Quantizer
 
     /// <summary>Writes <c>codes[i] = round(vector[i] / scale)</c> with <c>scale = max|vector[i]| / 127</c>.</summary>
     /// <param name="vector">Shape [D]; finite, no value beyond ±1e9.</param>
-    /// <param name="codes">Shape [D] or longer; what lies behind D is set to zero. All codes are in [-127, 127].</param>
+    /// <param name="codes">Shape [D] or longer; what lies behind D becomes zero. All codes are in [-127, 127].</param>
     /// <returns>The scale; 0 for a zero vector, whose codes are zero.</returns>
     /// <exception cref="ArgumentException">A value is not a number or too large, or codes is too short.</exception>
     public static float Quantize(ReadOnlySpan<float> vector, Span<sbyte> codes)
@@ -67,7 +67,7 @@ internal static class Quantizer
         return (float)((Math.Sqrt(residual) + rounding) * (1 + 1e-6));
     }
 
-    /// <summary>Writes a query's codes, as wide as int32 sums over [-127, 127] allow, so that they are nearly exact.</summary>
+    /// <summary>Writes a query's codes, as wide as int32 sums with int8 rows allow: nearly exact.</summary>
     /// <param name="query">Shape [D]; finite, no value beyond ±1e9.</param>
     /// <param name="codes">Shape [stride of D]; what lies behind D is set to zero.</param>
     /// <returns>The scale, and bounds on the length of the query and of what its codes lack.</returns>
@@ -102,7 +102,7 @@ internal static class Quantizer
         if (!(largest <= Largest))
         {
             throw new ArgumentException(
-                $"A vector holds {largest}, which is no number that can be compared; an embedding has length one.", name);
+                $"A vector holds {largest}, which cannot be compared; an embedding has length one.", name);
         }
 
         return largest < Smallest ? 0 : largest / levels;

@@ -14,7 +14,7 @@ internal sealed unsafe class QueryBatch : IDisposable
     /// <summary>Copies and quantises the queries.</summary>
     /// <param name="queries">Shape [Q, dimension], finite.</param>
     /// <param name="dimension">Dimension of the block that will be searched.</param>
-    /// <exception cref="ArgumentException">The length is no multiple of the dimension, or a value is no number.</exception>
+    /// <exception cref="ArgumentException">Not a multiple of the dimension, or a value is no number.</exception>
     public QueryBatch(ReadOnlySpan<float> queries, int dimension)
     {
         if (queries.Length % dimension != 0)

@@ -19,7 +19,7 @@ namespace ImageSearch.Indexing.Scan;
 internal sealed unsafe class ScanWorker(
     VectorBlock block, QueryBatch batch, DotKernel kernel, int count, Func<long, bool>? filter, float[] sharedFloors)
 {
-    /// <summary>Rows whose sums are computed at a time: 16 KB of codes at 256 dimensions, half of a level 1 cache.</summary>
+    /// <summary>Rows whose sums are computed at a time: 16 KB of codes at 256 dimensions, which stay cached.</summary>
     public const int RowsAtOnce = 64;
 
     // Covers what underflow takes from products of very small numbers, where relative bounds end.

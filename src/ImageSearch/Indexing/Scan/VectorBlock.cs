@@ -11,7 +11,7 @@ internal sealed unsafe class VectorBlock
     public const int MaximumDimension = 16_384;
 
     /// <summary>Describes rows that lie in memory. No pointer needs any alignment; 64 bytes is fastest.</summary>
-    /// <param name="codes">Int8 codes in [-127, 127], shape [count, <see cref="StrideOf"/>(dimension)], zero-padded.</param>
+    /// <param name="codes">Int8 codes, shape [count, <see cref="StrideOf"/>(dimension)], zero-padded.</param>
     /// <param name="scales">What <see cref="Quantizer.Quantize"/> returned for each row, shape [count].</param>
     /// <param name="errors">What <see cref="Quantizer.ErrorOf"/> returned for each row, shape [count].</param>
     /// <param name="vectors">The float32 rows, shape [count, dimension], not padded.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using CsCheck;
 using ImageSearch.Indexing.Scan;
 
@@ -43,11 +44,20 @@ public sealed unsafe class DotKernelTests
         {
             short level = (short)Math.Min(short.MaxValue, int.MaxValue / (127 * stride));
             sbyte[] codes = [.. Enumerable.Repeat((sbyte)-127, 5 * stride)];
-            short[] queries = [.. Enumerable.Repeat(level, 2 * stride), .. Enumerable.Repeat((short)-level, 2 * stride)];
+            short[] queries =
+                [.. Enumerable.Repeat(level, 2 * stride), .. Enumerable.Repeat((short)-level, 2 * stride)];
             int sum = 127 * level * stride;
             int[] expected = [.. Enumerable.Repeat(-sum, 10), .. Enumerable.Repeat(sum, 10)];
             Assert.Equal(expected, Sums(kernel, (stride, 5, codes, queries), 4));
         }
+    }
+
+    [Fact]
+    public void The_widest_path_that_is_not_switched_off_is_chosen()
+    {
+        string widest = Avx512BW.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "portable";
+        string expected = Environment.GetEnvironmentVariable(InstructionSetTests.ExpectedPath) ?? widest;
+        Assert.Equal(expected, DotKernel.Best.Name);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ExactScanTests
                 ScoredId[][] found = ExactScan.Search(block.View, queries, search.Count, null, kernel, 1);
                 Assert.Equal(search.Queries.Select(q => block.SearchPlainly(q, search.Count)), found);
             },
-            iter: 300);
+            iter: 150);
     }
 
     [Theory, MemberData(nameof(Paths))]
@@ -43,7 +43,7 @@ public sealed class ExactScanTests
                 ScoredId[][] found = ExactScan.Search(block.View, queries, search.Count, Filter, kernel, 1);
                 Assert.Equal(search.Queries.Select(q => block.SearchPlainly(q, search.Count, Filter)), found);
             },
-            iter: 200);
+            iter: 100);
     }
 
     [Theory, InlineData(1), InlineData(3), InlineData(5)]
