@@ -1,1 +1,12 @@
-return 0;
+using BenchmarkDotNet.Running;
+using ImageSearch.Benchmarks.Scan;
+
+// A report measures one subject within minutes and writes benchmarks/results; everything else is BenchmarkDotNet's.
+switch (args)
+{
+    case ["scan-report", .. var rest]:
+        return ScanReport.Run(rest);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(ScanReport).Assembly).Run(args);
+        return 0;
+}
