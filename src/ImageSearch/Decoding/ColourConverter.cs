@@ -9,16 +9,15 @@ internal static class ColourConverter
     private const string ProfileField = "icc-profile-data";
     private static readonly double[] White = [255, 255, 255];
 
+    /// <summary>True when the picture has three 8-bit sRGB bands already.</summary>
+    public static bool IsSrgb(Image image) =>
+        image is { Bands: 3, Interpretation: Enums.Interpretation.Srgb, Format: Enums.BandFormat.Uchar }
+        && !NeedsProfile(image);
+
     /// <summary>Returns a picture with three 8-bit sRGB bands, alpha blended onto white.</summary>
     /// <exception cref="VipsException">The colours cannot be converted.</exception>
     public static Image ToSrgb(Image image)
     {
-        if (image is { Bands: 3, Interpretation: Enums.Interpretation.Srgb, Format: Enums.BandFormat.Uchar }
-            && !NeedsProfile(image))
-        {
-            return image.Copy();
-        }
-
         using Image standard = Convert(image);
         using Image opaque = standard.HasAlpha() ? standard.Flatten(White) : standard.Copy();
         using Image three = opaque.Bands > 3 ? opaque.ExtractBand(0, 3) : opaque.Copy();

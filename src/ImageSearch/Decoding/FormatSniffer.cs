@@ -53,6 +53,20 @@ internal static class FormatSniffer
         return "it is not a JPEG, PNG, WebP, GIF, TIFF, AVIF, HEIF or BMP file, whatever its name says";
     }
 
+    /// <summary>True when a JPEG file has its end marker behind the start of its data. A file whose end was never
+    /// written, or was filled with zeros, decodes without an error otherwise: zeros are valid data.</summary>
+    public static bool JpegEnds(ReadOnlySpan<byte> data)
+    {
+        // Segments (ISO 10918-1, B.1.1.4), up to the first scan; thumbnails with ends of their own are inside them.
+        int at = 2;
+        while (at + 4 <= data.Length && data[at] == 0xFF && data[at + 1] != 0xDA)
+        {
+            at += data[at + 1] == 0xFF ? 1 : 2 + BinaryPrimitives.ReadUInt16BigEndian(data[(at + 2)..]);
+        }
+
+        return at < data.Length && data[at..].IndexOf((ReadOnlySpan<byte>)[0xFF, 0xD9]) >= 0;
+    }
+
     // "II" or "MM", then 42, or 43 for BigTIFF, in that byte order.
     private static bool IsTiff(ReadOnlySpan<byte> data) => data.Length >= 8 &&
         ((data.StartsWith("II"u8) && data[2] is 42 or 43 && data[3] == 0) ||

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using NetVips;
 
@@ -76,9 +77,21 @@ public sealed class ImageDecoder
         }
 
         ImageFormat format = FormatSniffer.Sniff(data.Span);
-        return format != ImageFormat.Unknown
-            ? format
-            : throw new ImageDecodeException(name, FormatSniffer.Describe(data.Span) + ".");
+        switch (format)
+        {
+            case ImageFormat.Unknown:
+                throw new ImageDecodeException(name, FormatSniffer.Describe(data.Span) + ".");
+            case ImageFormat.Jpeg when !FormatSniffer.JpegEnds(data.Span):
+                throw new ImageDecodeException(name, "the JPEG file has no end: it is cut short, or its end is lost.");
+            case ImageFormat.Gif when data.Length >= 10:
+                // libvips goes by the frames; a canvas that no screen has is a trap all the same.
+                CheckSize(
+                    BinaryPrimitives.ReadUInt16LittleEndian(data.Span[6..]),
+                    BinaryPrimitives.ReadUInt16LittleEndian(data.Span[8..]), name);
+                break;
+        }
+
+        return format;
     }
 
     private Image OpenChecked(byte[] bytes, ImageFormat format, string name)
@@ -129,14 +142,16 @@ public sealed class ImageDecoder
         }
     }
 
-    // Error, not Truncated alone: a picture whose data fail a checksum is as wrong as one that ends early.
+    // Error, not Truncated alone: a picture whose data fail a checksum is as wrong as one that ends early. JPEG has no
+    // checksum, and there a warning is all that libjpeg says about data that end early or do not fit their tables.
     private static Image Open(byte[] data, ImageFormat format, int shrink)
     {
         const Enums.FailOn strict = Enums.FailOn.Error;
         const Enums.Access sequential = Enums.Access.Sequential;
         return format switch
         {
-            ImageFormat.Jpeg => Image.JpegloadBuffer(data, shrink: shrink, access: sequential, failOn: strict),
+            ImageFormat.Jpeg => Image.JpegloadBuffer(
+                data, shrink: shrink, access: sequential, failOn: Enums.FailOn.Warning),
             ImageFormat.Png => Image.PngloadBuffer(data, access: sequential, failOn: strict),
             ImageFormat.Webp => Image.WebploadBuffer(data, scale: 1.0 / shrink, access: sequential, failOn: strict),
             ImageFormat.Gif => Image.GifloadBuffer(data, access: sequential, failOn: strict),
@@ -156,18 +171,28 @@ public sealed class ImageDecoder
     private static PixelImage ToPixels(Image image, int factor)
     {
         int orientation = ReadOrientation(image);
+        if (factor == 1 && ColourConverter.IsSrgb(image))
+        {
+            return Write(image, orientation);
+        }
+
         using Image colours = ColourConverter.ToSrgb(image);
-        using Image final = factor > 1 ? colours.Shrink(factor, factor) : colours.Copy();
-        nint pixels = final.WriteToMemory(out ulong length);
+        if (factor == 1)
+        {
+            return Write(colours, orientation);
+        }
+
+        using Image smaller = colours.Shrink(factor, factor);
+        return Write(smaller, orientation);
+    }
+
+    private static unsafe PixelImage Write(Image image, int orientation)
+    {
+        nint pixels = image.WriteToMemory(out ulong length);
         try
         {
-            ReadOnlySpan<byte> span;
-            unsafe
-            {
-                span = new ReadOnlySpan<byte>((void*)pixels, checked((int)length));
-            }
-
-            return Orientation.Apply(span, final.Width, final.Height, orientation);
+            ReadOnlySpan<byte> span = new((void*)pixels, checked((int)length));
+            return Orientation.Apply(span, image.Width, image.Height, orientation);
         }
         finally
         {
