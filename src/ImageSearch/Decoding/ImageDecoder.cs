@@ -18,6 +18,9 @@ public sealed class ImageDecoder
         VipsRuntime.Load();
     }
 
+    /// <summary>What a picture may cost.</summary>
+    public DecodeLimits Limits => _limits;
+
     /// <summary>Reads size and format without decoding pixels.</summary>
     /// <param name="data">The whole file.</param>
     /// <param name="name">The file's name, for errors.</param>

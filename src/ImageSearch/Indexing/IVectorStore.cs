@@ -13,8 +13,8 @@ public interface IVectorStore
     /// <param name="query">Unit length, shape [Dimension].</param>
     /// <param name="count">Number wanted, at least 1.</param>
     /// <param name="filter">Whether the item with this id may be in the answer; null lets every one pass.</param>
-    /// <returns>Best first, ties by ascending id; cosine similarity in [-1, 1]. Fewer than <paramref name="count"/>
-    /// when there are no more, empty when there is none, never null.</returns>
+    /// <returns>Best first, ties by ascending id; cosine similarity in [-1, 1], but for float32 rounding. Fewer than
+    /// <paramref name="count"/> when there are no more, empty when there is none, never null.</returns>
     /// <exception cref="ArgumentException"><paramref name="query"/> has another length.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
     IReadOnlyList<ScoredId> Search(ReadOnlySpan<float> query, int count, Func<long, bool>? filter = null);

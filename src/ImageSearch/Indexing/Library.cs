@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -41,9 +40,10 @@ public sealed class Library : IDisposable
     /// <summary>Random, given when the library was made: ties derived files to it.</summary>
     public Guid Identity { get; private set; }
 
-    /// <summary>Every model that the library knows, by name, the active one of a name first. Read anew each time.</summary>
+    /// <summary>Every model that the library knows, by name, the active one of a name first. Read anew each
+    /// time.</summary>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
-    public IReadOnlyList<LibraryModel> Models => Read(ModelQueries.List);
+    public IReadOnlyList<LibraryModel> Models => Use(ModelQueries.List);
 
     /// <summary>Opens a library; makes folder and database when they are missing.</summary>
     /// <param name="folder">The library's folder, absolute or relative to the current one.</param>
@@ -63,7 +63,7 @@ public sealed class Library : IDisposable
             throw LibraryErrors.From(e, library.Folder, library.Folder);
         }
 
-        library.Identity = library.Read(connection =>
+        library.Identity = library.Use(connection =>
         {
             LibrarySchema.Apply(connection, library.Folder, library.File);
             return new Guid(connection.Scalar<byte[]>("SELECT identity FROM library")!);
@@ -78,15 +78,16 @@ public sealed class Library : IDisposable
 
     /// <summary>The model with this hash, in any state; null when the library has no vectors of it.</summary>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
-    public LibraryModel? FindModel(string hash) => Read(c => ModelQueries.Find(c, hash));
+    public LibraryModel? FindModel(string hash) => Use(c => ModelQueries.Find(c, hash));
 
     /// <summary>Number of indexed pictures that have no vector of this model yet.</summary>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
-    public long CountMissing(LibraryModel model) => Read(c => ModelQueries.CountMissing(c, model.Id));
+    public long CountMissing(LibraryModel model) => Use(c => ModelQueries.CountMissing(c, model.Id));
 
-    /// <summary>Number of pictures in a state: <see cref="ItemState.Indexed"/> or <see cref="ItemState.Skipped"/>.</summary>
+    /// <summary>Number of pictures in a state: <see cref="ItemState.Indexed"/> or <see
+    /// cref="ItemState.Skipped"/>.</summary>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
-    public long CountItems(ItemState state = ItemState.Indexed) => Read(c => ItemQueries.Count(c, state));
+    public long CountItems(ItemState state = ItemState.Indexed) => Use(c => ItemQueries.Count(c, state));
 
     /// <summary>One picture; null when the id is unknown.</summary>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
@@ -94,15 +95,15 @@ public sealed class Library : IDisposable
 
     /// <summary>The picture at a path, as its source spells it; null when it is unknown.</summary>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
-    public LibraryItem? FindItem(string path) => Read(c => ItemQueries.Find(c, path));
+    public LibraryItem? FindItem(string path) => Use(c => ItemQueries.Find(c, path));
 
     /// <summary>Several pictures, in the order of their ids; unknown ones are left out.</summary>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
-    public IReadOnlyList<LibraryItem> GetItems(IReadOnlyList<long> ids) => Read(c => ItemQueries.Get(c, ids));
+    public IReadOnlyList<LibraryItem> GetItems(IReadOnlyList<long> ids) => Use(c => ItemQueries.Get(c, ids));
 
     /// <summary>Ids of the indexed pictures that pass a filter; empty when none does.</summary>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
-    public IReadOnlySet<long> FindItems(ItemFilter filter) => Read(c => ItemQueries.Filter(c, filter));
+    public IReadOnlySet<long> FindItems(ItemFilter filter) => Use(c => ItemQueries.Filter(c, filter));
 
     /// <summary>A page of pictures by ascending id.</summary>
     /// <param name="state"><see cref="ItemState.Indexed"/> or <see cref="ItemState.Skipped"/>.</param>
@@ -110,16 +111,16 @@ public sealed class Library : IDisposable
     /// <param name="count">Most pictures wanted.</param>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
     public IReadOnlyList<LibraryItem> ListItems(ItemState state, long afterId = 0, int count = 1000) =>
-        Read(c => ItemQueries.List(c, state, afterId, count));
+        Use(c => ItemQueries.List(c, state, afterId, count));
 
     /// <summary>A picture's vector, unit length; null when the model has none for it.</summary>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
-    public float[]? GetVector(string modelHash, long id) => Read(c => ModelQueries.GetVector(c, modelHash, id));
+    public float[]? GetVector(string modelHash, long id) => Use(c => ModelQueries.GetVector(c, modelHash, id));
 
     /// <summary>Reads the whole database and checks that it is sound.</summary>
     /// <returns>One sentence a problem; empty when all is well.</returns>
     /// <exception cref="LibraryException">The file cannot be read at all.</exception>
-    public IReadOnlyList<string> Check() => Read(LibraryCheck.Run);
+    public IReadOnlyList<string> Check() => Use(LibraryCheck.Run);
 
     /// <summary>Lets go of the database. Scan files that are open stay usable.</summary>
     public void Dispose()
@@ -128,16 +129,16 @@ public sealed class Library : IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>Runs a reading function on a connection of its own.</summary>
+    /// <summary>Runs a function on a connection of its own.</summary>
     /// <exception cref="LibraryException">SQLite refused.</exception>
-    internal T Read<T>(Func<SqliteConnection, T> function)
+    internal T Use<T>(Func<SqliteConnection, T> function)
     {
         try
         {
             using SqliteConnection connection = Connect();
             return function(connection);
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or InvalidDataException)
         {
             throw Error(e);
         }
@@ -170,7 +171,6 @@ public sealed class Library : IDisposable
 
     internal LibraryException Error(Exception error) => LibraryErrors.From(error, Folder, File);
 
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Disposed on failure.")]
     private SqliteConnection Connect(string connectionString, string? pragma = null)
     {
         SqliteConnection connection = new(connectionString);

@@ -22,8 +22,7 @@ internal static class LibraryErrors
     private static string Describe(SqliteException error, string file) => error.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => FullDisk(file),
-        raw.SQLITE_CORRUPT => $"'{file}' is damaged ({error.Message}). Restore a backup, or delete the file and index "
-            + "the pictures again; the pictures themselves are not touched.",
+        raw.SQLITE_CORRUPT => Damaged(error, file),
         raw.SQLITE_NOTADB => $"'{file}' is not an ImageSearch library, or is damaged at its beginning. Restore a "
             + "backup, or choose another folder for the library (IMAGESEARCH__LIBRARY__PATH).",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"'{file}' is in use by another process that writes for too long. "
@@ -33,9 +32,15 @@ internal static class LibraryErrors
         _ => $"'{file}' cannot be used ({error.Message}). Check the disk and its free space.",
     };
 
-    private static string Describe(Exception error, string file) => error is IOException io && IsDiskFull(io)
-        ? FullDisk(file)
-        : $"'{file}' cannot be used: {error.Message}";
+    private static string Describe(Exception error, string file) => error switch
+    {
+        InvalidDataException => Damaged(error, file),
+        IOException io when IsDiskFull(io) => FullDisk(file),
+        _ => $"'{file}' cannot be used: {error.Message}",
+    };
+
+    private static string Damaged(Exception error, string file) => $"'{file}' is damaged ({error.Message}). Restore a "
+        + "backup, or delete the file and index the pictures again; the pictures themselves are not touched.";
 
     private static string FullDisk(string file) => $"The disk is full: '{file}' cannot grow. What was indexed is "
         + "safe and can be searched. Free some space and run the command again; it goes on where it stopped.";

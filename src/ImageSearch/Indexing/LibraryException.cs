@@ -1,6 +1,7 @@
 namespace ImageSearch.Indexing;
 
-/// <summary>A library cannot be opened, read or written. The message says which file, what happened and what to do.</summary>
+/// <summary>A library cannot be opened, read or written. The message says which file, what happened and what to
+/// do.</summary>
 public sealed class LibraryException : Exception
 {
     /// <summary>Creates the error.</summary>

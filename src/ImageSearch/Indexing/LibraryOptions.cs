@@ -16,6 +16,7 @@ public sealed class LibraryOptions
     [Range(1, 3600)]
     public int BusySeconds { get; set; } = 30;
 
-    /// <summary>Most pages that the database may have: lets a test fill the disk without one. Null is no limit.</summary>
+    /// <summary>Most pages that the database may have: lets a test fill the disk without one. Null is no
+    /// limit.</summary>
     internal long? MaximumPages { get; init; }
 }

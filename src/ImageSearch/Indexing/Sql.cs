@@ -28,7 +28,8 @@ internal static class Sql
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>Returns the first column of the first row; the default of <typeparamref name="T"/> without a row.</summary>
+    /// <summary>Returns the first column of the first row; the default of <typeparamref name="T"/> without a
+    /// row.</summary>
     public static T? Scalar<T>(this SqliteConnection connection, string sql, params object?[] values)
     {
         using SqliteCommand command = connection.Command(sql, values);
