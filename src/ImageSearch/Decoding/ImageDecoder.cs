@@ -25,7 +25,7 @@ public sealed class ImageDecoder
     /// <param name="data">The whole file.</param>
     /// <param name="name">The file's name, for errors.</param>
     /// <exception cref="ImageDecodeException">Not one of the formats, damaged, or over the limits.</exception>
-    public ImageHeader ReadHeader(ReadOnlyMemory<byte> data, string name) => Guard(name, () =>
+    public ImageHeader ReadHeader(ReadOnlyMemory<byte> data, string name) => Guard(data, name, () =>
     {
         ImageFormat format = CheckFile(data, name);
         byte[] bytes = AsArray(data);
@@ -46,14 +46,15 @@ public sealed class ImageDecoder
     /// <summary>Decodes one picture.</summary>
     /// <param name="data">The whole file.</param>
     /// <param name="name">The file's name, for errors.</param>
-    /// <param name="minimumSide">0 for full size. Otherwise the picture may come back smaller by a whole factor, as long
-    /// as its shorter side has at least this many pixels; that saves most of the time for large pictures.</param>
+    /// <param name="minimumSide">0 for full size. Otherwise the picture may come back smaller by a whole factor, as
+    /// long as its shorter side has at least this many pixels; that saves most of the time for large ones.</param>
     /// <returns>The whole picture, alpha blended onto white. Never a part of it.</returns>
-    /// <exception cref="ImageDecodeException">Not one of the formats, damaged, cut short, or over the limits.</exception>
+    /// <exception cref="ImageDecodeException">Not one of the formats, damaged, cut short, or over the
+    /// limits.</exception>
     public PixelImage Decode(ReadOnlyMemory<byte> data, string name, int minimumSide = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(minimumSide);
-        return Guard(name, () =>
+        return Guard(data, name, () =>
         {
             ImageFormat format = CheckFile(data, name);
             byte[] bytes = AsArray(data);
@@ -126,12 +127,12 @@ public sealed class ImageDecoder
         {
             throw new ImageDecodeException(
                 name,
-                $"the picture has {width:N0} × {height:N0} pixels ({megapixels:N0} megapixels), and the "
-                + $"limit is {_limits.MaxMegapixels:N0} megapixels (MaxMegapixels).");
+                $"the picture has {width:N0} × {height:N0} pixels ({megapixels:#,0.##} megapixels), and "
+                + $"the limit is {_limits.MaxMegapixels:#,0.##} megapixels (MaxMegapixels).");
         }
     }
 
-    private static T Guard<T>(string name, Func<T> decode)
+    private static T Guard<T>(ReadOnlyMemory<byte> data, string name, Func<T> decode)
     {
         try
         {
@@ -140,8 +141,11 @@ public sealed class ImageDecoder
         catch (VipsException e)
         {
             // libvips keeps one error text for all threads, so its words may be about another file: they stay inside.
-            throw new ImageDecodeException(
-                name, "the file is damaged, cut short, or uses a part of its format that is not supported.", e);
+            string reason = FormatSniffer.Sniff(data.Span) == ImageFormat.Heic
+                ? "HEIC pictures compressed with HEVC cannot be decoded here, and others may be damaged. Save it as "
+                    + "JPEG or AVIF."
+                : "the file is damaged, cut short, or uses a part of its format that is not supported.";
+            throw new ImageDecodeException(name, reason, e);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class HostileFileTests
             foreach (int minimumSide in (int[])[0, 32])
             {
                 Exception? error = Record.Exception(() => _decoder.Decode(data, name, minimumSide));
-                Assert.True(error is ImageDecodeException, $"{name} at {minimumSide}: {error?.ToString() ?? "a picture"}");
+                Assert.True(error is ImageDecodeException, $"{name} at {minimumSide}: {error?.Message ?? "a picture"}");
                 Assert.Contains($"'{name}'", error!.Message, StringComparison.Ordinal);
                 Assert.Equal(name, ((ImageDecodeException)error).Name);
             }

@@ -13,7 +13,7 @@ internal static class HostileFiles
         yield return ("empty.jpg", []);
         yield return ("one byte.jpg", [0xFF]);
         yield return ("text.jpg", Encoding.UTF8.GetBytes("Dear diary, this is not a picture.\n"));
-        yield return ("drawing.png", "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' width='9'/>"u8.ToArray());
+        yield return ("drawing.png", "<?xml version='1.0'?><svg width='9' height='9'/>"u8.ToArray());
         yield return ("paper.jpg", "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n"u8.ToArray());
         yield return ("page.webp", "<!DOCTYPE html><html><body>404</body></html>"u8.ToArray());
         yield return ("program.gif", [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
@@ -44,7 +44,7 @@ internal static class HostileFiles
         yield return ("broken exif.jpg", InsertApp1(jpeg, [.. "Exif\0\0"u8, .. "MM\0*\0\0\0"u8, 255, 255, 255, 255]));
         yield return ("exif of nothing.jpg", InsertApp1(jpeg, "Exif\0\0"u8.ToArray()));
         yield return ("exif in a circle.jpg", InsertApp1(jpeg, CircularExif()));
-        yield return ("junk after the end.jpg", [.. jpeg, .. new byte[5000]]);
+        yield return ("junk after the end.jpg", [.. jpeg, .. new byte[5000], 0xFF, 0xDA, 0, 0]);
         using Image large = Image.Black(9_000, 9_000, bands: 3);
         yield return ("81 megapixels.png", large.PngsaveBuffer(compression: 1));
         yield return ("81 megapixels.jpg", large.JpegsaveBuffer(q: 50, interlace: true));
@@ -150,7 +150,9 @@ internal static class HostileFiles
     }
 
     private static byte[] InsertApp1(byte[] jpeg, byte[] content) =>
-        [0xFF, 0xD8, 0xFF, 0xE1, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content, .. jpeg[2..]];
+    [
+        0xFF, 0xD8, 0xFF, 0xE1, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content, .. jpeg[2..],
+    ];
 
     // One entry that points to its own directory, which points to itself as the next one.
     private static byte[] CircularExif() =>

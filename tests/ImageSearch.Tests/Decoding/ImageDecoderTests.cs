@@ -1,3 +1,4 @@
+using CsCheck;
 using ImageSearch.Decoding;
 using NetVips;
 
@@ -27,10 +28,12 @@ public sealed class ImageDecoderTests
         Assert.Equal(new ImageHeader(96, 64, format), _decoder.ReadHeader(file, "a file"));
     }
 
-    [Fact]
-    public void A_bmp_shows_the_picture_that_was_saved()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_bmp_shows_the_picture_that_was_saved(bool fromTop)
     {
-        byte[] file = Pictures.Bmp(5, 3, (x, y) => ((byte)(x * 10), (byte)(y * 20), 7));
+        byte[] file = Pictures.Bmp(5, 3, (x, y) => ((byte)(x * 10), (byte)(y * 20), 7), fromTop);
         PixelImage picture = _decoder.Decode(file, "a.bmp");
         Assert.Equal(new ImageHeader(5, 3, "bmp"), _decoder.ReadHeader(file, "a.bmp"));
         for (int y = 0; y < 3; y++)
@@ -141,6 +144,26 @@ public sealed class ImageDecoderTests
         Assert.InRange(picture.Height, height, height + 1);
         AssertGradient(picture, 12);
     }
+
+    [Fact]
+    public void Shrinking_is_by_a_whole_factor_and_keeps_the_shorter_side_long_enough() =>
+        Gen.Select(
+            Gen.Int[1, 300], Gen.Int[1, 300], Gen.Int[1, 300],
+            Gen.OneOf(Gen.Const(".jpg"), Gen.Const(".png"), Gen.Const(".webp"))).Sample(
+            (width, height, minimumSide, suffix) =>
+            {
+                byte[] file = Pictures.Encode(width, height, suffix);
+                PixelImage picture = _decoder.Decode(file, "any", minimumSide);
+                int shorter = Math.Min(width, height);
+                int most = Math.Max(1, shorter / minimumSide);
+                int[] factors = [.. Enumerable.Range(1, most).Where(f => f == most || f > most / 2)];
+                Assert.InRange(Math.Min(picture.Width, picture.Height), Math.Min(minimumSide, shorter), shorter);
+                Assert.Contains(factors, f =>
+                    Math.Abs(picture.Width - width / (double)f) < 1
+                    && Math.Abs(picture.Height - height / (double)f) < 1);
+            },
+            iter: 300,
+            threads: 1);
 
     private static (int R, int G, int B) At(PixelImage picture, int x, int y)
     {

@@ -34,8 +34,9 @@ internal static class Pictures
         return bytes.Copy(interpretation: Enums.Interpretation.Srgb);
     }
 
-    /// <summary>A BMP file, 24 bits a pixel, rows from the bottom.</summary>
-    public static byte[] Bmp(int width, int height, Func<int, int, (byte R, byte G, byte B)> pixel)
+    /// <summary>A BMP file, 24 bits a pixel; rows from the bottom are the rule, from the top the exception.</summary>
+    public static byte[] Bmp(
+        int width, int height, Func<int, int, (byte R, byte G, byte B)> pixel, bool fromTop = false)
     {
         int stride = (width * 3 + 3) / 4 * 4;
         using MemoryStream stream = new();
@@ -46,12 +47,13 @@ internal static class Pictures
         writer.Write(54);
         writer.Write(40);
         writer.Write(width);
-        writer.Write(height);
+        writer.Write(fromTop ? -height : height);
         writer.Write((short)1);
         writer.Write((short)24);
         writer.Write(new byte[24]);
-        for (int y = height - 1; y >= 0; y--)
+        for (int line = 0; line < height; line++)
         {
+            int y = fromTop ? line : height - 1 - line;
             byte[] row = new byte[stride];
             for (int x = 0; x < width; x++)
             {

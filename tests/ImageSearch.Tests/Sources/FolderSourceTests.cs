@@ -26,7 +26,8 @@ public sealed class FolderSourceTests : IDisposable
     [Fact]
     public async Task Every_picture_extension_is_listed_and_empty_files_as_well()
     {
-        string[] names = ["jpg", "jpeg", "jpe", "jfif", "PNG", "webp", "gif", "tif", "TIFF", "avif", "heic", "heif", "bmp"];
+        string[] names =
+            ["jpg", "jpeg", "jpe", "jfif", "PNG", "webp", "gif", "tif", "TIFF", "avif", "heic", "heif", "bmp"];
         foreach (string name in names)
         {
             _folder.Write("x." + name, []);
