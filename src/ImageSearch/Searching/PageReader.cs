@@ -1,0 +1,106 @@
+using ImageSearch.Indexing;
+
+namespace ImageSearch.Searching;
+
+/// <summary>Cuts pages out of the rankings of one store.</summary>
+internal sealed class PageReader(Library library, IVectorStore store)
+{
+    // The same query embedded alone or among others differs in the last bits of its similarities, by less than this.
+    private const float SameScore = 1e-5f;
+
+    /// <summary>Ranks queries that want the same depth under the same filter in one pass over the vectors.</summary>
+    public IReadOnlyList<IReadOnlyList<ScoredId>> Scan(
+        IReadOnlyList<float[]> vectors, int depth, Func<long, bool>? filter)
+    {
+        if (store.Count == 0)
+        {
+            return [.. vectors.Select(_ => Array.Empty<ScoredId>())];
+        }
+
+        int count = Math.Min(depth, store.Count);
+        if (store is not FlatStore flat || vectors.Count == 1)
+        {
+            return [.. vectors.Select(v => store.Search(v, count, filter))];
+        }
+
+        float[] joined = new float[vectors.Count * store.Dimension];
+        for (int v = 0; v < vectors.Count; v++)
+        {
+            vectors[v].CopyTo(joined, v * store.Dimension);
+        }
+
+        return flat.SearchMany(joined, count, filter);
+    }
+
+    /// <summary>Reads the page that a query asks for.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="vector">Its vector, to look further down with.</param>
+    /// <param name="ranked">The best <see cref="RankedQuery.Depth"/> rows.</param>
+    /// <param name="filter">Which ids may be shown; null for all.</param>
+    public Page Read(RankedQuery query, float[] vector, IReadOnlyList<ScoredId> ranked, Func<long, bool>? filter)
+    {
+        int depth = query.Depth;
+        while (true)
+        {
+            List<SearchHit> hits = Resolve(query, ranked);
+            bool isComplete = hits.Count > query.Query.Count || ranked.Count < Math.Min(depth, store.Count)
+                || depth >= store.Count;
+            if (isComplete)
+            {
+                return Cut(query, hits);
+            }
+
+            // Pictures were removed, or came in before the cursor, since the page before: look further down.
+            depth = (int)Math.Min(2L * depth, store.Count);
+            ranked = Scan([vector], depth, filter)[0];
+        }
+    }
+
+    private static Page Cut(RankedQuery query, List<SearchHit> hits)
+    {
+        if (hits.Count <= query.Query.Count)
+        {
+            return new Page(hits, null);
+        }
+
+        SearchHit last = hits[query.Query.Count - 1];
+        SearchCursor next = new(query.Ranking, last.Rank, last.Similarity, last.Id);
+        return new Page(hits[..query.Query.Count], next.Encode());
+    }
+
+    /// <summary>The hits after the cursor that are in the library now; the vectors may be a moment older.</summary>
+    private List<SearchHit> Resolve(RankedQuery query, IReadOnlyList<ScoredId> ranked)
+    {
+        ScoredId[] rows = [.. ranked.Skip(query.After is SearchCursor after ? IndexAfter(ranked, after) : 0)];
+        Dictionary<long, LibraryItem> items = library.GetItems([.. rows.Select(r => r.Id)])
+            .Where(i => i.State == ItemState.Indexed).ToDictionary(i => i.Id);
+        int rank = query.After?.Seen ?? 0;
+        List<SearchHit> hits = [];
+        foreach (ScoredId row in rows)
+        {
+            if (items.TryGetValue(row.Id, out LibraryItem? item))
+            {
+                rank++;
+                hits.Add(new SearchHit(rank, row.Id, item.Path, row.Score));
+            }
+        }
+
+        return hits;
+    }
+
+    private static int IndexAfter(IReadOnlyList<ScoredId> ranked, SearchCursor after)
+    {
+        int following = ranked.Count;
+        for (int i = ranked.Count - 1; i >= 0; i--)
+        {
+            if (ranked[i].Id == after.Id && MathF.Abs(ranked[i].Score - after.Score) < SameScore)
+            {
+                return i + 1;
+            }
+
+            following = after.IsBefore(ranked[i]) ? i : following;
+        }
+
+        return following;
+    }
+}

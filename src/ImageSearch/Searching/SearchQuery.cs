@@ -1,0 +1,67 @@
+using ImageSearch.Indexing;
+
+namespace ImageSearch.Searching;
+
+/// <summary>What to look for: words or a picture, perhaps minus other words.</summary>
+public sealed record SearchQuery
+{
+    /// <summary>Most hits that one query may ask for.</summary>
+    public const int MaximumCount = 1000;
+
+    /// <summary>The words; null when <see cref="Image"/> is given. What a model cannot read is cut off, and the
+    /// answer warns of it.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The bytes of a picture file to find similar pictures for; null when <see cref="Text"/> is given.</summary>
+    public byte[]? Image { get; init; }
+
+    /// <summary>The name of the picture file, for errors.</summary>
+    public string? ImageName { get; init; }
+
+    /// <summary>Words that the pictures should not show; null for none. The vector that is searched for is
+    /// <c>unit(unit(query) − NotWeight · unit(not))</c>: arithmetic in the space of the vectors, as with word vectors
+    /// (Mikolov et al., 2013). It pushes such pictures down; it is no strict exclusion.</summary>
+    public string? Not { get; init; }
+
+    /// <summary>How much of <see cref="Not"/> is taken away, 0 to 1, default 0.5. At one half what is asked for always
+    /// outweighs what is not, and the difference is never shorter than 0.5, whatever the words; at 1 both weigh the
+    /// same, and two sentences that mean the same cancel out.</summary>
+    public double NotWeight { get; init; } = 0.5;
+
+    /// <summary>Hits wanted from each model, 1 to <see cref="MaximumCount"/>.</summary>
+    public int Count { get; init; } = 20;
+
+    /// <summary>Continues a ranking: <see cref="ModelHits.NextCursor"/> of the page before, with the same query and
+    /// filter. The answer then holds that one model alone. Null begins.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>Which pictures may be shown; null for all.</summary>
+    public ItemFilter? Filter { get; init; }
+
+    /// <summary>Checks what a caller can get wrong.</summary>
+    /// <exception cref="ArgumentException">A field is missing, blank, or out of range.</exception>
+    internal void Check()
+    {
+        if (Image is null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(Text);
+        }
+        else if (Text is not null)
+        {
+            throw new ArgumentException("A query has words or a picture, not both.", nameof(Text));
+        }
+
+        if (Not is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(Not);
+        }
+
+        if (!(NotWeight is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(NotWeight), NotWeight, "From 0 to 1.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(Count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Count, MaximumCount);
+    }
+}
