@@ -14,7 +14,7 @@ internal sealed class QueryEncoder(ImageDecoder decoder)
     /// <summary>Encodes queries; all their words go to the model in one go, and the same words once.</summary>
     /// <returns>One result a query, in order.</returns>
     /// <exception cref="ImageDecodeException">A query's picture cannot be decoded.</exception>
-    /// <exception cref="SearchException">Nothing is left after <see cref="SearchQuery.Not"/> was taken away.</exception>
+    /// <exception cref="SearchException">Nothing is left without <see cref="SearchQuery.Not"/>.</exception>
     public async Task<EncodedQuery[]> EncodeAsync(
         IEmbedder embedder, IReadOnlyList<SearchQuery> queries, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ public sealed record SearchQuery
     /// answer warns of it.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The bytes of a picture file to find similar pictures for; null when <see cref="Text"/> is given.</summary>
+    /// <summary>The bytes of a picture file to find similar ones for; null when <see cref="Text"/> is given.</summary>
     public byte[]? Image { get; init; }
 
     /// <summary>The name of the picture file, for errors.</summary>

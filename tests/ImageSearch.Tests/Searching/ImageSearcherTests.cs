@@ -65,7 +65,7 @@ public sealed class ImageSearcherTests : IDisposable
         _planted.Add("/dark.jpg", _model, 1, 0, 0, 0);
         _planted.Add("/bright.jpg", _model, 0, 0, 0, 1);
 
-        ModelHits answer = await AskAsync(new SearchQuery { Image = OnePixel(255), Count = 1 });
+        ModelHits answer = await AskAsync(new SearchQuery { Image = Bitmap.Of(255, 255, 255), Count = 1 });
 
         Assert.Equal("/bright.jpg", Assert.Single(answer.Hits).Path);
     }
@@ -307,15 +307,5 @@ public sealed class ImageSearcherTests : IDisposable
         double[] v = [.. Enumerable.Range(0, 4).Select(_ => random.NextDouble() - 0.5)];
         double length = Math.Sqrt(v.Sum(x => x * x));
         return [.. v.Select(x => (float)(x / length))];
-    }
-
-    /// <summary>A bitmap of one grey pixel.</summary>
-    private static byte[] OnePixel(byte grey)
-    {
-        byte[] file = new byte[58];
-        (file[0], file[1], file[2], file[10], file[14]) = ((byte)'B', (byte)'M', 58, 54, 40);
-        (file[18], file[22], file[26], file[28], file[34]) = (1, 1, 1, 24, 4);
-        (file[54], file[55], file[56]) = (grey, grey, grey);
-        return file;
     }
 }
