@@ -107,7 +107,9 @@ internal sealed class OnnxTower : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
 
-        // Threads that wait for work would spin on the cores that decode the next pictures.
+        // Threads that wait for work would spin on the cores that decode the next pictures: measured on two shared
+        // cores with four 3 × 3 convolutions, not spinning took 20 to 25 % less processor time a picture and was not
+        // slower.
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try
         {
