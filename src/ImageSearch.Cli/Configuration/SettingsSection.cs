@@ -1,0 +1,103 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace ImageSearch.Cli.Configuration;
+
+/// <summary>One options class, and the section of the environment it is read from.</summary>
+/// <param name="name">The middle part of <c>IMAGESEARCH__SECTION__KEY</c>.</param>
+/// <param name="summary">What the section is about, for the documentation.</param>
+internal abstract class SettingsSection(string name, string summary)
+{
+    /// <summary>Begins the name of every variable.</summary>
+    public const string Prefix = "IMAGESEARCH__";
+
+    /// <summary>The section's name, upper case.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What the section is about.</summary>
+    public string Summary { get; } = summary;
+
+    /// <summary>The options class.</summary>
+    public abstract Type Type { get; }
+
+    /// <summary>The options that can be set, in the order of the class.</summary>
+    public IReadOnlyList<PropertyInfo> Keys => [.. Type
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(p => p.SetMethod is { IsPublic: true } && IsText(p.PropertyType))];
+
+    /// <summary>The environment variable of <paramref name="key"/>.</summary>
+    public string Variable(PropertyInfo key) => $"{Prefix}{Name}__{key.Name.ToUpperInvariant()}";
+
+    /// <summary>Reads and checks the options.</summary>
+    /// <exception cref="UsageException">A value has the wrong type or is out of range.</exception>
+    public abstract object Read(IConfiguration configuration);
+
+    private static bool IsText(Type type)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain.IsPrimitive || plain.IsEnum || plain == typeof(string) || plain == typeof(TimeSpan);
+    }
+}
+
+/// <summary>The section of <typeparamref name="TOptions"/>.</summary>
+internal sealed class SettingsSection<TOptions>(string name, string summary, IValidateOptions<TOptions> validator)
+    : SettingsSection(name, summary)
+    where TOptions : class, new()
+{
+    /// <inheritdoc/>
+    public override Type Type => typeof(TOptions);
+
+    /// <inheritdoc/>
+    public override object Read(IConfiguration configuration)
+    {
+        TOptions options = new();
+        try
+        {
+            configuration.GetSection(Name).Bind(options, o => o.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new UsageException(Keys
+                .Where(key => configuration.GetSection(Name)[key.Name] is { } text && !Converts(key, text))
+                .Select(key => $"{Variable(key)}: '{configuration.GetSection(Name)[key.Name]}' is not {Expected(key)}.")
+                .FirstOrDefault(e.Message), e);
+        }
+
+        ValidateOptionsResult checkedOptions = validator.Validate(null, options);
+        return checkedOptions.Failed
+            ? throw new UsageException(string.Join('\n', checkedOptions.Failures.Select(NameVariable)))
+            : options;
+    }
+
+    private static bool Converts(PropertyInfo key, string text)
+    {
+        try
+        {
+            Type plain = Nullable.GetUnderlyingType(key.PropertyType) ?? key.PropertyType;
+            return System.ComponentModel.TypeDescriptor.GetConverter(plain).ConvertFromInvariantString(text) is not null;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static string Expected(PropertyInfo key)
+    {
+        Type plain = Nullable.GetUnderlyingType(key.PropertyType) ?? key.PropertyType;
+        return plain switch
+        {
+            { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(plain))}",
+            _ when plain == typeof(bool) => "true or false",
+            _ when plain == typeof(TimeSpan) => "a time such as 00:00:30",
+            _ => "a number",
+        };
+    }
+
+    // The validator speaks of "Type.Property"; people set variables.
+    private string NameVariable(string failure) => Keys.Aggregate(
+        failure,
+        (text, key) => text
+            .Replace($"{typeof(TOptions).Name}.{key.Name}", Variable(key), StringComparison.Ordinal));
+}

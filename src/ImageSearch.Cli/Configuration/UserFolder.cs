@@ -1,0 +1,20 @@
+namespace ImageSearch.Cli.Configuration;
+
+/// <summary>Folders of the person who runs the tool.</summary>
+internal static class UserFolder
+{
+    /// <summary>The tool's folder for data: <c>$XDG_DATA_HOME/imagesearch</c>, or <c>~/.local/share/imagesearch</c>.</summary>
+    /// <exception cref="UsageException">The user has no home folder.</exception>
+    public static string Data
+    {
+        get
+        {
+            string folder = Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            return folder.Length > 0
+                ? Path.Combine(folder, "imagesearch")
+                : throw new UsageException(
+                    "This user has no data folder: neither HOME nor XDG_DATA_HOME is set. Set one, or give --library.");
+        }
+    }
+}

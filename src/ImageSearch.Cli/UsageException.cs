@@ -1,0 +1,11 @@
+namespace ImageSearch.Cli;
+
+/// <summary>The command line or the configuration asks for something that makes no sense. Says what to write instead.</summary>
+internal sealed class UsageException : Exception
+{
+    /// <summary>Creates the error.</summary>
+    public UsageException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}
