@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 using ImageSearch.Cli.Output;
 using ImageSearch.Decoding;
 using ImageSearch.Embeddings;
+using ImageSearch.Evaluation;
 using ImageSearch.Indexing;
+using ImageSearch.Searching;
 
 namespace ImageSearch.Cli;
 
@@ -14,8 +16,8 @@ internal static class Failure
     public static ExitCode? Classify(Exception error, CancellationToken cancelled) => error switch
     {
         OperationCanceledException when cancelled.IsCancellationRequested => ExitCode.Cancelled,
-        UsageException => ExitCode.WrongUsage,
-        ModelException or LibraryException or ImageDecodeException => ExitCode.Unreachable,
+        UsageException or SearchException => ExitCode.WrongUsage,
+        ModelException or LibraryException or ImageDecodeException or CaptionSetException => ExitCode.Unreachable,
         IOException or UnauthorizedAccessException => ExitCode.Unreachable,
         _ => null,
     };

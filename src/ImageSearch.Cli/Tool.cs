@@ -40,7 +40,7 @@ internal sealed class Tool(Terminal terminal, TimeProvider time) : IDisposable
         _ => throw new InvalidOperationException($"No exit code for {_outcome}."),
     };
 
-    /// <summary>Makes <paramref name="action"/> what <paramref name="command"/> does, after the configuration is checked.</summary>
+    /// <summary>Gives a command its action, which runs after the configuration was checked.</summary>
     public void Run(Command command, Func<ParseResult, CancellationToken, Task<Outcome>> action) =>
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -1,6 +1,6 @@
 namespace ImageSearch.Cli;
 
-/// <summary>The command line or the configuration asks for something that makes no sense. Says what to write instead.</summary>
+/// <summary>The command line or the configuration makes no sense. The message says what to write instead.</summary>
 internal sealed class UsageException : Exception
 {
     /// <summary>Creates the error.</summary>

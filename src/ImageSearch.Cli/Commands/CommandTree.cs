@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace ImageSearch.Cli.Commands;
 
@@ -9,8 +10,11 @@ internal static class CommandTree
     public static ParserConfiguration ParserSettings { get; } = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>Builds all commands.</summary>
-    public static RootCommand Create(Tool tool) => new("Find pictures by describing them. Everything runs on this machine.")
+    /// <remarks>No <see cref="RootCommand"/>: that one takes its name from the file, which is not the tool's.</remarks>
+    public static Command Create(Tool tool) => new("imagesearch", "Find pictures by describing them, on this machine.")
     {
+        new HelpOption(),
+        new VersionOption(),
         DemoCommand.Create(tool),
         IndexCommand.Create(tool),
         SearchCommand.Create(tool),

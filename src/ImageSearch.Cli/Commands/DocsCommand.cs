@@ -15,6 +15,10 @@ internal static class DocsCommand
             tool.Terminal.Out.Write(ConfigurationDocument.Create());
             return Task.FromResult(Outcome.Done);
         });
-        return new Command("docs", "Print documentation that is generated from the code.") { Hidden = true, Subcommands = { configuration } };
+        return new Command("docs", "Print documentation that is generated from the code.")
+        {
+            Hidden = true,
+            Subcommands = { configuration },
+        };
     }
 }

@@ -31,18 +31,31 @@ internal static class ModelsCommand
     private static Outcome List(Tool tool, bool json)
     {
         IReadOnlyList<ModelEntry> models = tool.Catalog.List();
+        IReadOnlyList<ModelException> broken = tool.Catalog.ListBroken();
+        foreach (ModelException problem in broken)
+        {
+            tool.Terminal.Note(problem.Message);
+        }
+
         if (json)
         {
-            tool.Terminal.WriteJson(new ModelListJson([.. models.Select(Describe)]), JsonDocuments.Readable.ModelListJson);
-            return Outcome.Done;
+            ModelListJson document = new([.. models.Select(Describe)]);
+            tool.Terminal.WriteJson(document, JsonDocuments.Readable.ModelListJson);
         }
-
-        if (models.Count == 0)
+        else if (models.Count == 0)
         {
             tool.Terminal.Note("No model was found. Set IMAGESEARCH__MODELS__PATH to a folder with model folders.");
-            return Outcome.Done;
+        }
+        else
+        {
+            WriteTable(tool.Terminal, models);
         }
 
+        return broken.Count == 0 ? Outcome.Done : Outcome.SomeSkipped;
+    }
+
+    private static void WriteTable(Terminal terminal, IReadOnlyList<ModelEntry> models)
+    {
         Table table = new Table().Border(TableBorder.Rounded)
             .AddColumns("Model", "Revision", "Dimension", "Licence", "Folder");
         foreach (ModelEntry model in models)
@@ -55,8 +68,7 @@ internal static class ModelsCommand
                 model.Shipped ? "shipped" : SafeText.Escape(model.Folder));
         }
 
-        tool.Terminal.OutConsole.Write(table);
-        return Outcome.Done;
+        terminal.OutConsole.Write(table);
     }
 
     private static ModelJson Describe(ModelEntry model) => new(

@@ -94,7 +94,7 @@ internal sealed class SearchArguments
     public Option<string?> Cursor { get; } = new("--cursor")
     {
         HelpName = "C",
-        Description = "Go on after an earlier page; --json gives the cursor as 'next'. Needs the one --model it came from.",
+        Description = "Go on after an earlier page; --json gives each model's cursor as 'next'.",
     };
 
     /// <summary><c>--fail-on-empty</c>.</summary>
@@ -121,7 +121,8 @@ internal sealed class SearchArguments
         command.Add(Words);
         Option[] options =
         [
-            Image, Queries, Not, Top, Models, Library, Path, After, Before, MinSize, MaxSize, Cursor, FailOnEmpty, Json, Csv,
+            Image, Queries, Not, Top, Models, Library, Path, After, Before, MinSize, MaxSize, Cursor, FailOnEmpty,
+            Json, Csv,
         ];
         foreach (Option option in options)
         {
@@ -180,7 +181,7 @@ internal sealed class SearchArguments
     {
         string text = result.Tokens[0].Value;
         if (DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset date))
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset date))
         {
             return date;
         }
@@ -192,9 +193,16 @@ internal sealed class SearchArguments
     private static long? ParseSize(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        int shift = text.Length == 0 ? 0 : char.ToUpperInvariant(text[^1]) switch { 'K' => 10, 'M' => 20, 'G' => 30, _ => 0 };
+        int shift = text.ToUpperInvariant() switch
+        {
+            [.., 'K'] => 10,
+            [.., 'M'] => 20,
+            [.., 'G'] => 30,
+            _ => 0,
+        };
         string digits = shift > 0 ? text[..^1] : text;
-        if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long n) && n <= long.MaxValue >> shift)
+        if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long n)
+            && n <= long.MaxValue >> shift)
         {
             return n << shift;
         }

@@ -2,13 +2,12 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using ImageSearch.Cli.Output;
 using ImageSearch.Decoding;
-using ImageSearch.Embeddings;
 using ImageSearch.Indexing;
 using ImageSearch.Searching;
 
 namespace ImageSearch.Cli.Commands;
 
-/// <summary><c>imagesearch search</c>: ranks the library's pictures for words, a picture, or a file of queries.</summary>
+/// <summary><c>imagesearch search</c>: ranks pictures for words, a picture, or a file of queries.</summary>
 internal static class SearchCommand
 {
     // One batch of the scan; the models' text batches are smaller.
@@ -30,7 +29,7 @@ internal static class SearchCommand
         using Library library = tool.OpenLibrary(parsed.GetValue(arguments.Library));
         using EmbedderSet embedders = tool.Open(
             ModelSelection.FindIn(library, tool.Catalog, parsed.GetValue(arguments.Models) ?? []));
-        ImageDecoder decoder = new(tool.Settings.Decode);
+        ImageDecoder decoder = new(tool.Settings.Decoding);
         using ImageSearcher searcher = new(library, embedders.All, decoder);
         ISearchWriter writer = ChooseWriter(tool.Terminal, arguments, parsed);
         bool allFound = true;
@@ -73,11 +72,12 @@ internal static class SearchCommand
     private static async IAsyncEnumerable<SearchAnswer> AnswerManyAsync(
         ImageSearcher searcher, string file, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using TextReader reader = file == "-" ? Console.In : new StreamReader(file);
+        using StreamReader reader = file == "-" ? new(Console.OpenStandardInput()) : new(file);
         List<string> batch = [];
         for (string? line = ""; line is not null;)
         {
-            line = await reader.ReadLineAsync(cancellationToken);
+            // A read of stdin that waits cannot be cancelled; it is left behind.
+            line = await Task.Run(reader.ReadLine, cancellationToken).WaitAsync(cancellationToken);
             if (!string.IsNullOrWhiteSpace(line))
             {
                 batch.Add(line);

@@ -15,8 +15,8 @@ internal static partial class ConfigurationDocument
         # Configuration
 
         Every option is an environment variable. It may also stand in a file `.env` in the current directory, one
-        `KEY=VALUE` a line; the environment wins over the file, and the command line wins over both. An unknown or invalid
-        `IMAGESEARCH__` variable stops the start with a message, so a misspelt one is never silently ignored.
+        `KEY=VALUE` a line; the environment wins over the file, and the command line wins over both. An unknown or
+        invalid `IMAGESEARCH__` variable stops the start with a message, so a misspelt one is never silently ignored.
 
         This page is generated from the options classes: `imagesearch docs configuration > docs/configuration.md`.
 
@@ -63,6 +63,8 @@ internal static partial class ConfigurationDocument
     private static string DescribeDefault(PropertyInfo key, object defaults)
     {
         string? value = Convert.ToString(key.GetValue(defaults), CultureInfo.InvariantCulture);
+        value = key.PropertyType == typeof(bool) ? value?.ToLowerInvariant() : value;
+        value = value?.Replace(Path.GetDirectoryName(UserFolder.Data)!, "<data folder>", StringComparison.Ordinal);
         return string.IsNullOrEmpty(value) ? "" : $"`{value}`";
     }
 
@@ -76,14 +78,20 @@ internal static partial class ConfigurationDocument
 
     private static string ToMarkdown(XElement summary)
     {
+        // The name of the variable has a column of its own.
         IEnumerable<string> parts = summary.Nodes().Select(node => node switch
         {
             XText text => text.Value,
+            XElement { Name.LocalName: "c" } code when code.Value.StartsWith(SettingsSection.Prefix) => "",
             XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
             XElement reference => $"`{LastName((string?)reference.FirstAttribute ?? reference.Value)}`",
             _ => "",
         });
-        return Whitespace().Replace(string.Concat(parts), " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
+        string text = Whitespace().Replace(string.Concat(parts), " ").Trim();
+        return text
+            .Replace(". ; ", "; ", StringComparison.Ordinal)
+            .Replace(". , ", ", ", StringComparison.Ordinal)
+            .Replace("|", "\\|", StringComparison.Ordinal);
     }
 
     private static string LastName(string reference) => reference[(reference.LastIndexOf('.') + 1)..];

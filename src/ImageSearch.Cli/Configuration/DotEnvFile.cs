@@ -1,6 +1,6 @@
 namespace ImageSearch.Cli.Configuration;
 
-/// <summary>Reads a <c>.env</c> file: <c>KEY=VALUE</c> a line, <c>#</c> comments, values in single or double quotes.</summary>
+/// <summary>Reads a <c>.env</c> file: <c>KEY=VALUE</c> a line, <c>#</c> comments, values perhaps in quotes.</summary>
 internal static class DotEnvFile
 {
     /// <summary>The file's name; it is looked for in the current directory.</summary>
@@ -24,7 +24,7 @@ internal static class DotEnvFile
             if (line.Length > 0 && line[0] != '#')
             {
                 variables.Add(ParseLine(line) ?? throw new UsageException(
-                    $"'{path}', line {i + 1}: KEY=VALUE was expected. Correct the line, or begin it with # to ignore it."));
+                    $"'{path}', line {i + 1}: KEY=VALUE was expected. Correct it, or begin the line with #."));
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed class Settings
         new SettingsSection<LibraryOptions>("LIBRARY", "Where the library is.", new LibraryOptionsValidator()),
         new SettingsSection<ModelSettings>("MODELS", "Where models are.", new ModelSettingsValidator()),
         new SettingsSection<OnnxOptions>("ONNX", "How models are run.", new OnnxOptionsValidator()),
-        new SettingsSection<DecodeLimits>("DECODE", "Which pictures are too large.", new DecodeLimitsValidator()),
+        new SettingsSection<DecodeLimits>("DECODING", "Which pictures are too large.", new DecodeLimitsValidator()),
         new SettingsSection<IndexOptions>("INDEX", "How pictures are indexed.", new IndexOptionsValidator()),
         new SettingsSection<LogSettings>("LOG", "What is logged; logs go to stderr.", new LogSettingsValidator()),
     ];
@@ -35,8 +35,8 @@ internal sealed class Settings
     /// <summary>Section ONNX.</summary>
     public OnnxOptions Onnx => Get<OnnxOptions>();
 
-    /// <summary>Section DECODE.</summary>
-    public DecodeLimits Decode => Get<DecodeLimits>();
+    /// <summary>Section DECODING.</summary>
+    public DecodeLimits Decoding => Get<DecodeLimits>();
 
     /// <summary>Section INDEX.</summary>
     public IndexOptions Index => Get<IndexOptions>();

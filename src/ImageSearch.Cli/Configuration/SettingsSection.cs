@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -75,7 +76,7 @@ internal sealed class SettingsSection<TOptions>(string name, string summary, IVa
         try
         {
             Type plain = Nullable.GetUnderlyingType(key.PropertyType) ?? key.PropertyType;
-            return System.ComponentModel.TypeDescriptor.GetConverter(plain).ConvertFromInvariantString(text) is not null;
+            return TypeDescriptor.GetConverter(plain).ConvertFromInvariantString(text) is not null;
         }
         catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException)
         {
@@ -98,6 +99,8 @@ internal sealed class SettingsSection<TOptions>(string name, string summary, IVa
     // The validator speaks of "Type.Property"; people set variables.
     private string NameVariable(string failure) => Keys.Aggregate(
         failure,
-        (text, key) => text
-            .Replace($"{typeof(TOptions).Name}.{key.Name}", Variable(key), StringComparison.Ordinal));
+        (text, key) => text.StartsWith($"{key.Name}: ", StringComparison.Ordinal)
+            ? text[(key.Name.Length + 2)..]
+                .Replace($"{typeof(TOptions).Name}.{key.Name}", Variable(key), StringComparison.Ordinal)
+            : text);
 }

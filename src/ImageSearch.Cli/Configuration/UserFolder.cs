@@ -3,7 +3,7 @@ namespace ImageSearch.Cli.Configuration;
 /// <summary>Folders of the person who runs the tool.</summary>
 internal static class UserFolder
 {
-    /// <summary>The tool's folder for data: <c>$XDG_DATA_HOME/imagesearch</c>, or <c>~/.local/share/imagesearch</c>.</summary>
+    /// <summary>The tool's folder: <c>$XDG_DATA_HOME/imagesearch</c>, or <c>~/.local/share/imagesearch</c>.</summary>
     /// <exception cref="UsageException">The user has no home folder.</exception>
     public static string Data
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageSearch.Evaluation;
 
 namespace ImageSearch.Cli.Output;
 
@@ -54,21 +55,27 @@ internal sealed record VerifyJson(IReadOnlyList<VerifiedJson> Models);
 /// <summary>One model of <c>models verify --json</c>; no problems means that every file is as published.</summary>
 internal sealed record VerifiedJson(string Name, IReadOnlyList<string> Problems);
 
+/// <summary>The document of <c>evaluate --json</c>; recalls are per cent.</summary>
+internal sealed record EvaluateJson(IReadOnlyList<EvaluationReport> Reports, IReadOnlyList<ReasonJson> Skipped);
+
 /// <summary>How the documents are written: names in camel case, text readable in every script.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SearchJson))]
 [JsonSerializable(typeof(IndexJson))]
 [JsonSerializable(typeof(EmbedJson))]
+[JsonSerializable(typeof(EvaluateJson))]
 [JsonSerializable(typeof(ModelListJson))]
 [JsonSerializable(typeof(VerifyJson))]
 internal sealed partial class JsonDocuments : JsonSerializerContext
 {
-    /// <summary>The documents as this tool writes them.</summary>
-    public static JsonDocuments Readable { get; } = new(new JsonSerializerOptions(Default.Options)
+    private static readonly Lazy<JsonDocuments> LazyReadable = new(() => new(new JsonSerializerOptions
     {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+
         // The document goes to a program, not into a web page: only what JSON itself demands is escaped.
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    }));
+
+    /// <summary>The documents as this tool writes them.</summary>
+    public static JsonDocuments Readable => LazyReadable.Value;
 }

@@ -8,7 +8,7 @@ namespace ImageSearch.Cli.Output;
 /// <param name="Total">Items in all; null while they are still being counted.</param>
 internal readonly record struct ProgressStep(long Done, long? Total);
 
-/// <summary>Shows progress on stderr: a bar with rate and time left for a person who watches, else a line every few seconds.</summary>
+/// <summary>Shows progress on stderr: a bar for a person who watches, else a line every few seconds.</summary>
 internal sealed class ProgressReport(Terminal terminal, TimeProvider time)
 {
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);

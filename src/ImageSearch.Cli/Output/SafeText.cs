@@ -33,7 +33,9 @@ internal static class SafeText
     /// <summary>Neutral text that Spectre's markup does not interpret either.</summary>
     public static string Escape(string text) => Markup.Escape(Neutralise(text));
 
-    // U+202A–202E and U+2066–2069 reorder what follows, so that "gnp.exe" reads as "exe.png"; U+2028 and U+2029 break lines.
+    // U+202A–202E and U+2066–2069 reorder what follows, so that "gnp.exe" reads as "exe.png";
+    // U+2028 and U+2029 break lines.
     private static bool IsUnsafe(char c) =>
-        char.IsControl(c) || c is (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F';
+        char.IsControl(c)
+        || c is '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }
