@@ -1,3 +1,6 @@
+using ImageSearch.Cli.Gallery;
+using ImageSearch.Cli.Output;
+
 namespace ImageSearch.Cli;
 
 /// <summary>The drawn pictures of the demo.</summary>
@@ -6,7 +9,23 @@ internal static class DemoScenes
     private const int Count = 500;
     private const int Seed = 1;
 
-    /// <summary>Draws the scenes that are not in <paramref name="folder"/> yet.</summary>
-    public static Task DrawAsync(Tool tool, string folder, CancellationToken cancellationToken) =>
-        throw new NotImplementedException($"{Count} {Seed}");
+    /// <summary>Draws the scenes, unless they are in <paramref name="folder"/> already.</summary>
+    public static async Task DrawAsync(Tool tool, string folder, CancellationToken cancellationToken)
+    {
+        // The captions are written last: where they are, all pictures are.
+        if (File.Exists(Path.Combine(folder, GalleryWriter.CaptionsFile)))
+        {
+            return;
+        }
+
+        ProgressReport progress = new(tool.Terminal, tool.Time);
+        await progress.RunAsync("Drawing", steps => Task.Run(
+            () =>
+            {
+                GalleryWriter.Write(folder, Count, Seed, "test", steps, cancellationToken);
+                return Count;
+            },
+            cancellationToken));
+        tool.Terminal.Note($"Drew {Count} scenes into '{folder}'.");
+    }
 }

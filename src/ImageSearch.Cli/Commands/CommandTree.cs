@@ -21,6 +21,7 @@ internal static class CommandTree
         EmbedCommand.Create(tool),
         ModelsCommand.Create(tool),
         EvaluateCommand.Create(tool),
+        GalleryCommand.Create(tool),
         DocsCommand.Create(tool),
     };
 }

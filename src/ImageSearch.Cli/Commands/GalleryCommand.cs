@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ImageSearch.Cli.Gallery;
+using ImageSearch.Cli.Output;
 
 namespace ImageSearch.Cli.Commands;
 
@@ -7,7 +8,7 @@ namespace ImageSearch.Cli.Commands;
 internal static class GalleryCommand
 {
     /// <summary>Makes the command.</summary>
-    public static Command Create()
+    public static Command Create(Tool tool)
     {
         Argument<string> folder = new("DIR") { Description = "Folder for the pictures and captions.jsonl." };
         Option<int> count = new("--count") { Description = "Number of pictures.", DefaultValueFactory = _ => 500 };
@@ -30,14 +31,25 @@ internal static class GalleryCommand
             }
         });
         Command command = new("gallery", "Draws a gallery of scenes with captions.") { folder, count, seed, split };
-        command.SetAction((result, cancellationToken) =>
+        tool.Run(command, async (result, cancellationToken) =>
         {
             string path = result.GetRequiredValue(folder);
             int pictures = result.GetValue(count);
-            GalleryWriter.Write(path, pictures, result.GetValue(seed), result.GetRequiredValue(split),
-                cancellationToken);
-            Console.Error.WriteLine($"Drew {pictures} pictures into '{path}'.");
-            return Task.FromResult(0);
+            await new ProgressReport(tool.Terminal, tool.Time).RunAsync("Drawing", steps => Task.Run(
+                () =>
+                {
+                    GalleryWriter.Write(
+                        path,
+                        pictures,
+                        result.GetValue(seed),
+                        result.GetRequiredValue(split),
+                        steps,
+                        cancellationToken);
+                    return pictures;
+                },
+                cancellationToken));
+            tool.Terminal.Note($"Drew {pictures} pictures into '{path}'.");
+            return Outcome.Done;
         });
         return command;
     }

@@ -160,6 +160,10 @@ internal sealed class SearchArguments
         {
             result.AddError("The words are blank. Say what the picture shows.");
         }
+        else if (result.GetResult(Not) is { Tokens: [{ Value: string not }] } && string.IsNullOrWhiteSpace(not))
+        {
+            result.AddError("The words after --not are blank. Say what the picture should not show.");
+        }
         else if (Given(result, Json) && Given(result, Csv))
         {
             result.AddError("--json and --csv exclude each other.");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ImageSearch.Cli.Output;
 
 namespace ImageSearch.Cli.Gallery;
 
@@ -23,14 +24,22 @@ internal static class GalleryWriter
     /// <param name="count">Number of pictures, at least 1.</param>
     /// <param name="seed">The same seed gives the same pictures, whatever the split.</param>
     /// <param name="split">train, val or test; written beside each picture.</param>
+    /// <param name="progress">Told after each picture; null for none.</param>
     /// <param name="cancellationToken">Stops between two pictures.</param>
-    public static void Write(string folder, int count, int seed, string split, CancellationToken cancellationToken)
+    public static void Write(
+        string folder,
+        int count,
+        int seed,
+        string split,
+        IProgress<ProgressStep>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Directory.CreateDirectory(folder);
         SceneGenerator generator = new(seed);
         string[] lines = new string[count];
+        int drawn = 0;
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
             Scene scene = generator.Next(index);
@@ -38,6 +47,7 @@ internal static class GalleryWriter
             Replace(Path.Combine(folder, name), SceneRenderer.Encode(scene));
             lines[index] = JsonSerializer.Serialize(
                 new { file = name, dataset = "gallery", split, captions = SceneCaptions.Write(scene) }, Json);
+            progress?.Report(new ProgressStep(Interlocked.Increment(ref drawn), count));
         });
         Replace(Path.Combine(folder, CaptionsFile), Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
     }
