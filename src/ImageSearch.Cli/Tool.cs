@@ -30,7 +30,7 @@ internal sealed class Tool(Terminal terminal, TimeProvider time) : IDisposable
         .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 
     /// <summary>The shipped models and those of the user.</summary>
-    public ModelCatalog Catalog => new(new ModelCatalogOptions { Path = Settings.Models.Path });
+    public ModelCatalog Catalog => new(Settings.Models);
 
     /// <summary>The exit code of the command that ran.</summary>
     public ExitCode ExitCode => _outcome switch

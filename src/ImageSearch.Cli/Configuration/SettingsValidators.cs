@@ -9,9 +9,9 @@ namespace ImageSearch.Cli.Configuration;
 [OptionsValidator]
 internal sealed partial class LibraryOptionsValidator : IValidateOptions<LibraryOptions>;
 
-/// <summary>Checks <see cref="ModelSettings"/> against its attributes.</summary>
+/// <summary>Checks <see cref="ModelCatalogOptions"/> against its attributes.</summary>
 [OptionsValidator]
-internal sealed partial class ModelSettingsValidator : IValidateOptions<ModelSettings>;
+internal sealed partial class ModelCatalogOptionsValidator : IValidateOptions<ModelCatalogOptions>;
 
 /// <summary>Checks <see cref="OnnxOptions"/> against its attributes.</summary>
 [OptionsValidator]

@@ -9,7 +9,10 @@ public sealed class LibraryOptions
     /// default <c>imagesearch/library</c> in the user's data folder.</summary>
     [Required]
     public string Path { get; set; } = System.IO.Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "imagesearch", "library");
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "imagesearch",
+        "library");
 
     /// <summary>Seconds to wait for another process that writes. <c>IMAGESEARCH__LIBRARY__BUSYSECONDS</c>;
     /// 1 to 3,600, default 30.</summary>
