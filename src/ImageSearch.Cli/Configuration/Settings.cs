@@ -13,7 +13,7 @@ internal sealed class Settings
     public static IReadOnlyList<SettingsSection> Sections { get; } =
     [
         new SettingsSection<LibraryOptions>("LIBRARY", "Where the library is.", new LibraryOptionsValidator()),
-        new SettingsSection<ModelCatalogOptions>("MODELS", "Where models are.", new ModelCatalogOptionsValidator()),
+        new SettingsSection<ModelCatalogOptions>("MODELS", "Where models are."),
         new SettingsSection<OnnxOptions>("ONNX", "How models are run.", new OnnxOptionsValidator()),
         new SettingsSection<DecodeLimits>("DECODING", "Which pictures are too large.", new DecodeLimitsValidator()),
         new SettingsSection<IndexOptions>("INDEX", "How pictures are indexed.", new IndexOptionsValidator()),

@@ -42,7 +42,8 @@ internal abstract class SettingsSection(string name, string summary)
 }
 
 /// <summary>The section of <typeparamref name="TOptions"/>.</summary>
-internal sealed class SettingsSection<TOptions>(string name, string summary, IValidateOptions<TOptions> validator)
+internal sealed class SettingsSection<TOptions>(
+    string name, string summary, IValidateOptions<TOptions>? validator = null)
     : SettingsSection(name, summary)
     where TOptions : class, new()
 {
@@ -65,9 +66,8 @@ internal sealed class SettingsSection<TOptions>(string name, string summary, IVa
                 .FirstOrDefault(e.Message), e);
         }
 
-        ValidateOptionsResult checkedOptions = validator.Validate(null, options);
-        return checkedOptions.Failed
-            ? throw new UsageException(string.Join('\n', checkedOptions.Failures.Select(NameVariable)))
+        return validator?.Validate(null, options) is { Failed: true } invalid
+            ? throw new UsageException(string.Join('\n', invalid.Failures.Select(NameVariable)))
             : options;
     }
 

@@ -9,10 +9,6 @@ namespace ImageSearch.Cli.Configuration;
 [OptionsValidator]
 internal sealed partial class LibraryOptionsValidator : IValidateOptions<LibraryOptions>;
 
-/// <summary>Checks <see cref="ModelCatalogOptions"/> against its attributes.</summary>
-[OptionsValidator]
-internal sealed partial class ModelCatalogOptionsValidator : IValidateOptions<ModelCatalogOptions>;
-
 /// <summary>Checks <see cref="OnnxOptions"/> against its attributes.</summary>
 [OptionsValidator]
 internal sealed partial class OnnxOptionsValidator : IValidateOptions<OnnxOptions>;
