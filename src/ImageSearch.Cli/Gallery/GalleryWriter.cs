@@ -16,6 +16,11 @@ internal static class GalleryWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The same without progress.</summary>
+    /// <inheritdoc cref="Write(string, int, int, string, IProgress{ProgressStep}, CancellationToken)"/>
+    public static void Write(string folder, int count, int seed, string split, CancellationToken cancellationToken) =>
+        Write(folder, count, seed, split, null, cancellationToken);
+
     /// <summary>
     /// Writes <paramref name="count"/> pictures. Each file appears whole or not at all, and captions.jsonl last, so a
     /// run that was stopped can be repeated; pictures of the same name are overwritten.
