@@ -182,7 +182,14 @@ public sealed class ImageSearcher : IDisposable
         SearchTimings timings = new(
             encode / queries.Length, scan / queries.Length, Stopwatch.GetElapsedTime(start) / queries.Length);
         return [.. pages.Select((p, q) =>
-            new ModelHits(embedder.Model, p.Hits, encoded[q].Warning, p.NextCursor, timings))];
+            new ModelHits(embedder.Model, p.Hits, Join(encoded[q].Warning, lease.Store), p.NextCursor, timings))];
+    }
+
+    /// <summary>The warning of the query with that of the vectors, when they could not be kept in their file.</summary>
+    private static string? Join(string? warning, IVectorStore store)
+    {
+        string? problem = (store as FlatStore)?.FileProblem;
+        return warning is null || problem is null ? warning ?? problem : $"{warning} {problem}";
     }
 
     private static (Page[] Pages, TimeSpan Scan) ReadPages(

@@ -42,7 +42,7 @@ internal sealed class PageReader(Library library, IVectorStore store)
         int depth = query.Depth;
         while (true)
         {
-            List<SearchHit> hits = Resolve(query, ranked);
+            List<(SearchHit Hit, float Score)> hits = Resolve(query, ranked);
             bool isComplete = hits.Count > query.Query.Count || ranked.Count < Math.Min(depth, store.Count)
                 || depth >= store.Count;
             if (isComplete)
@@ -56,32 +56,34 @@ internal sealed class PageReader(Library library, IVectorStore store)
         }
     }
 
-    private static Page Cut(RankedQuery query, List<SearchHit> hits)
+    private static Page Cut(RankedQuery query, List<(SearchHit Hit, float Score)> hits)
     {
-        if (hits.Count <= query.Query.Count)
+        SearchHit[] shown = [.. hits.Take(query.Query.Count).Select(h => h.Hit)];
+        if (shown.Length == hits.Count)
         {
-            return new Page(hits, null);
+            return new Page(shown, null);
         }
 
-        SearchHit last = hits[query.Query.Count - 1];
-        SearchCursor next = new(query.Ranking, last.Rank, last.Similarity, last.Id);
-        return new Page(hits[..query.Query.Count], next.Encode());
+        (SearchHit last, float score) = hits[shown.Length - 1];
+        return new Page(shown, new SearchCursor(query.Ranking, last.Rank, score, last.Id).Encode());
     }
 
     /// <summary>The hits after the cursor that are in the library now; the vectors may be a moment older.</summary>
-    private List<SearchHit> Resolve(RankedQuery query, IReadOnlyList<ScoredId> ranked)
+    private List<(SearchHit Hit, float Score)> Resolve(RankedQuery query, IReadOnlyList<ScoredId> ranked)
     {
         ScoredId[] rows = [.. ranked.Skip(query.After is SearchCursor after ? IndexAfter(ranked, after) : 0)];
         Dictionary<long, LibraryItem> items = library.GetItems([.. rows.Select(r => r.Id)])
             .Where(i => i.State == ItemState.Indexed).ToDictionary(i => i.Id);
         int rank = query.After?.Seen ?? 0;
-        List<SearchHit> hits = [];
+        List<(SearchHit Hit, float Score)> hits = [];
         foreach (ScoredId row in rows)
         {
             if (items.TryGetValue(row.Id, out LibraryItem? item))
             {
                 rank++;
-                hits.Add(new SearchHit(rank, row.Id, item.Path, row.Score));
+                // Rounding can put the product of two unit vectors a little outside; the order is that of the scores.
+                float similarity = Math.Clamp(row.Score, -1f, 1f);
+                hits.Add((new SearchHit(rank, row.Id, item.Path, similarity), row.Score));
             }
         }
 

@@ -2,6 +2,7 @@ using ImageSearch.Decoding;
 using ImageSearch.Embeddings;
 using ImageSearch.Indexing;
 using ImageSearch.Searching;
+using ImageSearch.Tests.Indexing;
 
 namespace ImageSearch.Tests.Searching;
 
@@ -262,6 +263,53 @@ public sealed class ImageSearcherTests : IDisposable
 
         await Task.WhenAll(tasks);
         Assert.Equal(30, _planted.Library.CountItems());
+    }
+
+    [Fact]
+    public async Task Similarities_that_rounding_puts_above_1_are_1_and_keep_their_pages()
+    {
+        float[] long1 = [1.000001f, 0, 0, 0];
+        for (int i = 0; i < 5; i++)
+        {
+            _planted.Add($"/{i}.jpg", _model, i % 2 == 0 ? [1, 0, 0, 0] : long1);
+        }
+
+        SearchQuery query = new() { Text = "x", Count = 2 };
+        ModelHits first = await AskAsync(query);
+        ModelHits second = await AskAsync(query with { Cursor = first.NextCursor });
+        ModelHits third = await AskAsync(query with { Cursor = second.NextCursor });
+
+        SearchHit[] all = [.. first.Hits, .. second.Hits, .. third.Hits];
+        Assert.All(all, h => Assert.Equal(1, h.Similarity));
+        Assert.Equal([2, 4, 1, 3, 5], all.Select(h => h.Id));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_a_plain_loop_gives_the_same_answers()
+    {
+        Random random = new(9);
+        List<(long Id, float[] Vector)> rows = [];
+        for (int i = 0; i < 200; i++)
+        {
+            rows.Add((i + 1, Unit(random)));
+            _planted.Add($"/{i}.jpg", _model, rows[i].Vector);
+        }
+
+        CancellationToken token = TestContext.Current.CancellationToken;
+        SearchQuery[] queries = [.. Enumerable.Range(0, 20).Select(i => new SearchQuery { Text = $"{i}", Count = 30 })];
+        Array.ForEach(queries, q => _model.Plant(q.Text!, Unit(random)));
+        using ImageSearcher flat = Searcher(_model);
+        using ImageSearcher plain = new(
+            _planted.Library, [_model], new ImageDecoder(), m => (new PlainLoopStore(4, rows), m.Generation));
+
+        IReadOnlyList<IReadOnlyList<ModelHits>> expected = await plain.SearchManyAsync(queries, token);
+        IReadOnlyList<IReadOnlyList<ModelHits>> found = await flat.SearchManyAsync(queries, token);
+
+        Assert.Equal(
+            expected.Select(a => a[0].Hits.Select(h => h.Path)), found.Select(a => a[0].Hits.Select(h => h.Path)));
+        Assert.All(
+            expected.Zip(found).SelectMany(a => a.First[0].Hits.Zip(a.Second[0].Hits)),
+            h => Assert.Equal(h.First.Similarity, h.Second.Similarity, tolerance: 1e-6f));
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using ImageSearch.Decoding;
 using ImageSearch.Embeddings;
+using ImageSearch.Indexing;
 using ImageSearch.Searching;
+using ImageSearch.Sources;
 using ImageSearch.Tests.Indexing;
 using ImageSearch.Tests.Shared;
 
@@ -94,6 +96,32 @@ public sealed class TinyModelSearchTests : IAsyncLifetime
             ModelHits one = await AskAsync(new SearchQuery { Text = texts[i], Count = 3 });
             Assert.Equal(one.Hits.Select(h => h.Id), many[i][0].Hits.Select(h => h.Id));
         }
+    }
+
+    [Fact]
+    public async Task A_file_that_the_indexer_skipped_never_appears_and_a_deleted_one_is_gone()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        string photos = Directory.CreateDirectory(_folder["photos"]).FullName;
+        File.WriteAllBytes(Path.Combine(photos, "red.bmp"), Bitmap.Of(255, 0, 0));
+        File.WriteAllBytes(Path.Combine(photos, "blue.bmp"), Bitmap.Of(0, 0, 255));
+        File.WriteAllBytes(Path.Combine(photos, "cut.bmp"), Bitmap.Of(255, 0, 0)[..70]);
+        ImageDecoder decoder = new();
+        using Library library = Library.Open(_folder["library"]);
+        ImageIndexer indexer = new(library, decoder, [_model]);
+        using ImageSearcher searcher = new(library, [_model], decoder);
+        async Task<IEnumerable<string>> FindAsync()
+        {
+            await indexer.RunAsync(new FolderSource(new FolderSourceOptions { Folder = photos }), null, token);
+            ModelHits answer = (await searcher.SearchAsync(new SearchQuery { Text = "red" }, token))[0];
+            return answer.Hits.Select(h => Path.GetFileName(h.Path));
+        }
+
+        Assert.Equal(["red.bmp", "blue.bmp"], await FindAsync());
+        Assert.Equal(1, library.CountItems(ItemState.Skipped));
+
+        File.Delete(Path.Combine(photos, "red.bmp"));
+        Assert.Equal(["blue.bmp"], await FindAsync());
     }
 
     private async Task<ModelHits> AskAsync(SearchQuery query)
