@@ -1,5 +1,6 @@
 using ImageSearch.Cli.Gallery;
 using ImageSearch.Cli.Output;
+using ImageSearch.Evaluation;
 
 namespace ImageSearch.Cli;
 
@@ -8,6 +9,11 @@ internal static class DemoScenes
 {
     private const int Count = 500;
     private const int Seed = 1;
+
+    /// <summary>The first caption of each scene, by path.</summary>
+    public static IReadOnlyDictionary<string, string> ReadCaptions(string folder) => CaptionSet
+        .Load(Path.Combine(folder, GalleryWriter.CaptionsFile))
+        .ToDictionary(image => image.FullPath, image => image.Captions[0]);
 
     /// <summary>Draws the scenes, unless they are in <paramref name="folder"/> already.</summary>
     public static async Task DrawAsync(Tool tool, string folder, CancellationToken cancellationToken)

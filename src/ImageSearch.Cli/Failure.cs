@@ -15,6 +15,7 @@ internal static class Failure
     /// <summary>The exit code for <paramref name="error"/>; null when it is a defect of the program.</summary>
     public static ExitCode? Classify(Exception error, CancellationToken cancelled) => error switch
     {
+        AggregateException { InnerExceptions: [Exception first, ..] } => Classify(first, cancelled),
         OperationCanceledException when cancelled.IsCancellationRequested => ExitCode.Cancelled,
         UsageException or SearchException => ExitCode.WrongUsage,
         ModelException or LibraryException or ImageDecodeException or CaptionSetException => ExitCode.Unreachable,
@@ -23,8 +24,11 @@ internal static class Failure
     };
 
     /// <summary>Says on stderr what went wrong.</summary>
-    public static void Print(Terminal terminal, Exception error, ExitCode code) =>
-        terminal.Note(code == ExitCode.Cancelled ? "Cancelled." : $"imagesearch: {error.Message}");
+    public static void Print(Terminal terminal, Exception error, ExitCode code)
+    {
+        Exception first = error is AggregateException { InnerExceptions: [Exception inner, ..] } ? inner : error;
+        terminal.Note(code == ExitCode.Cancelled ? "Cancelled." : $"imagesearch: {first.Message}");
+    }
 
     /// <summary>Says on stderr what is wrong with the command line, and where its help is.</summary>
     public static ExitCode WrongUsage(Terminal terminal, ParseResult parsed)

@@ -28,18 +28,36 @@ internal sealed class IndexRun(Tool tool, string folder)
         List<IndexSummary> summaries = [];
         foreach (IImageSource source in sources)
         {
+            // The indexer lists only as fast as it indexes; who watches wants to know the total sooner.
+            Task<int> counting = Task.Run(() => CountAsync(source, cancellationToken), cancellationToken);
             ProgressReport progress = new(tool.Terminal, tool.Time);
             summaries.Add(await progress.RunAsync("Indexing", steps => indexer.RunAsync(
-                source, new Relay(steps), cancellationToken)));
+                source, new Relay(steps, counting), cancellationToken)));
         }
 
         return new IndexReport(folder, [.. Models.Select(model => model.Name)], summaries);
     }
 
-    /// <summary>Passes the indexer's progress on to the bar.</summary>
-    private sealed class Relay(IProgress<ProgressStep> steps) : IProgress<IndexProgress>
+    private static async Task<int> CountAsync(IImageSource source, CancellationToken cancellationToken)
     {
-        public void Report(IndexProgress value) =>
-            steps.Report(new ProgressStep(value.Done, value.IsListingComplete ? value.Listed : null));
+        int count = 0;
+        await foreach (SourceItem _ in source.ListAsync(_ => { }, cancellationToken)) // the run reports the problems
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Passes the indexer's progress on to the bar.</summary>
+    private sealed class Relay(IProgress<ProgressStep> steps, Task<int> counting) : IProgress<IndexProgress>
+    {
+        public void Report(IndexProgress value)
+        {
+            long? total = value.IsListingComplete ? value.Listed
+                : counting.IsCompletedSuccessfully ? Math.Max(counting.Result, value.Listed)
+                : null;
+            steps.Report(new ProgressStep(value.Done, total));
+        }
     }
 }

@@ -18,7 +18,7 @@ internal static class DemoCommand
 
     private static readonly string[] SceneQueries =
     [
-        "a red car in the snow", "a dog on the beach", "two boats on the water at sunset", "a cat in a kitchen",
+        "a dog on the beach", "a tree in the snow", "a boat in the harbor at night", "an umbrella in the rain",
     ];
 
     private static readonly string[] PhotoQueries =
@@ -70,14 +70,20 @@ internal static class DemoCommand
         IndexReport report = await new IndexRun(tool, library) { Models = models, Wait = true }
             .IndexAsync([source], cancellationToken);
         report.Write(tool.Terminal, json: false);
-        await AnswerAsync(tool, library, models, photos is null ? SceneQueries : PhotoQueries, cancellationToken);
+        TableSearchWriter writer = photos is null
+            ? new(tool.Terminal, DemoScenes.ReadCaptions(pictures).GetValueOrDefault)
+            : new(tool.Terminal);
+        string[] queries = photos is null ? SceneQueries : PhotoQueries;
+        await AnswerAsync(tool, library, models, queries, writer, cancellationToken);
         tool.Terminal.Out.WriteLine(
             $"""
+            The pictures are in {SafeText.Neutralise(pictures)}
             Go on with your own words:
               imagesearch search "words" --library '{SafeText.Neutralise(library)}'
             and with your own photos:
               imagesearch index DIR
               imagesearch search "words"
+            In a clone, imagesearch is: dotnet run --project src/ImageSearch.Cli -c Release --
             """);
         return report.IsComplete ? Outcome.Done : Outcome.SomeSkipped;
     }
@@ -87,12 +93,12 @@ internal static class DemoCommand
         string folder,
         IReadOnlyList<ModelEntry> models,
         string[] queries,
+        TableSearchWriter writer,
         CancellationToken cancellationToken)
     {
         using Library library = tool.OpenLibrary(folder);
         using EmbedderSet embedders = tool.Open(models);
         using ImageSearcher searcher = new(library, embedders.All, new ImageDecoder(tool.Settings.Decoding));
-        TableSearchWriter writer = new(tool.Terminal);
         IReadOnlyList<IReadOnlyList<ModelHits>> answers =
             await searcher.SearchManyAsync(queries, HitsShown, cancellationToken);
         for (int i = 0; i < queries.Length; i++)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace ImageSearch.Cli.Output;
 
@@ -32,7 +33,11 @@ internal sealed class ProgressReport(Terminal terminal, TimeProvider time)
         TimeLeft timeLeft = new(time);
         ProgressColumn[] columns =
         [
-            new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new TimeLeftColumn(timeLeft),
+            // 80 columns hold all of it while there are fewer than a million items.
+            new TaskDescriptionColumn(),
+            new ProgressBarColumn { Width = 16 },
+            new PercentageColumn(),
+            new TimeLeftColumn(timeLeft),
         ];
         return await terminal.ErrorConsole.Progress().AutoClear(true).Columns(columns).StartAsync(async context =>
         {
@@ -52,9 +57,8 @@ internal sealed class ProgressReport(Terminal terminal, TimeProvider time)
             {
                 bar.IsIndeterminate = false;
                 bar.MaxValue = Math.Max(1, total);
+                bar.Value = value.Done;
             }
-
-            bar.Value = value.Done;
         }
     }
 
@@ -82,8 +86,9 @@ internal sealed class ProgressReport(Terminal terminal, TimeProvider time)
     /// <summary>The last column of the bar.</summary>
     private sealed class TimeLeftColumn(TimeLeft timeLeft) : ProgressColumn
     {
-        public override Spectre.Console.Rendering.IRenderable Render(
-            Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+        protected override bool NoWrap => true;
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
             new Text(timeLeft.ToString());
     }
 }

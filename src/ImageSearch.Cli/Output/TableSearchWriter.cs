@@ -5,7 +5,9 @@ using Spectre.Console;
 namespace ImageSearch.Cli.Output;
 
 /// <summary>A table for people: the models side by side, hits that several models found marked.</summary>
-internal sealed class TableSearchWriter(Terminal terminal) : ISearchWriter
+/// <param name="terminal">Where it is written.</param>
+/// <param name="describe">What to show instead of a path, such as a caption; null for the path.</param>
+internal sealed class TableSearchWriter(Terminal terminal, Func<string, string?>? describe = null) : ISearchWriter
 {
     /// <inheritdoc/>
     public void Write(SearchAnswer answer)
@@ -31,11 +33,12 @@ internal sealed class TableSearchWriter(Terminal terminal) : ISearchWriter
             console.MarkupLine($"[dim]in {SafeText.Escape(folder)}[/]");
         }
 
+        WriteLegend(answer.Models);
         WriteNextPages(answer);
         console.WriteLine();
     }
 
-    private static Table CreateTable(IReadOnlyList<ModelHits> models, int rows, string folder)
+    private Table CreateTable(IReadOnlyList<ModelHits> models, int rows, string folder)
     {
         bool several = models.Count > 1;
         Table table = new Table().Border(TableBorder.Rounded);
@@ -65,7 +68,7 @@ internal sealed class TableSearchWriter(Terminal terminal) : ISearchWriter
         return table;
     }
 
-    private static IEnumerable<string> Cells(
+    private string[] Cells(
         SearchHit? hit, ModelHits model, IReadOnlyList<ModelHits> models, string folder)
     {
         if (hit is null)
@@ -77,7 +80,7 @@ internal sealed class TableSearchWriter(Terminal terminal) : ISearchWriter
             .Where(other => !ReferenceEquals(other, model))
             .Select(other => DescribeOther(hit, other)).Where(text => text.Length > 0));
         string score = hit.Similarity.ToString("0.000", CultureInfo.InvariantCulture);
-        string path = SafeText.Escape(hit.Path[folder.Length..]);
+        string path = SafeText.Escape(describe?.Invoke(hit.Path) ?? hit.Path[folder.Length..]);
         return models.Count > 1
             ? [score, also.Length > 0 ? $"[green]{path}[/]" : path, SafeText.Escape(also)]
             : [score, path];
@@ -93,6 +96,21 @@ internal sealed class TableSearchWriter(Terminal terminal) : ISearchWriter
             _ when same.Rank == hit.Rank => $"{other.Model} =",
             _ => string.Create(CultureInfo.InvariantCulture, $"{other.Model} {same.Rank - hit.Rank:+0;-0}"),
         };
+    }
+
+    private void WriteLegend(IReadOnlyList<ModelHits> models)
+    {
+        foreach (SearchHit hit in models[0].Hits)
+        {
+            ModelHits? other = models.Skip(1).FirstOrDefault(model => model.Hits.Any(same => same.Id == hit.Id));
+            if (other is not null)
+            {
+                terminal.OutConsole.MarkupLine(
+                    $"[dim]also: found by the other model as well; \"{SafeText.Escape(other.Model)} +3\" is 3 places "
+                    + "further down there, = is the same place[/]");
+                return;
+            }
+        }
     }
 
     private void WriteNextPages(SearchAnswer answer)
