@@ -27,8 +27,16 @@ internal sealed class PreparedPicture(ItemRecord record, IReadOnlyList<IndexMode
     }
 
     /// <summary>The tensor for a model; null when the library has the vector.</summary>
-    public ReadOnlyMemory<float>? TensorOf(int model) =>
-        _tensors[model] is { } tensor ? tensor.AsMemory(0, models[model].Embedder.PreparedLength) : null;
+    public ReadOnlyMemory<float>? TensorOf(int model)
+    {
+        // Not as a conditional expression: null would become an empty Memory by way of a null array.
+        if (_tensors[model] is { } tensor)
+        {
+            return tensor.AsMemory(0, models[model].Embedder.PreparedLength);
+        }
+
+        return null;
+    }
 
     /// <summary>Gives the tensors back.</summary>
     public void Release()
