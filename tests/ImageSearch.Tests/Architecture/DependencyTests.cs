@@ -68,7 +68,7 @@ public sealed class DependencyTests
         string[] users = [.. new[] { "src", "tests", "benchmarks" }
             .SelectMany(folder => Repository.Files(folder, "*.csproj"))
             .Where(file => XDocument.Load(file).Descendants("PackageReference")
-                .Any(r => r.Attribute("Include")!.Value.Contains("torch", StringComparison.OrdinalIgnoreCase)))
+                .Any(r => r.Attribute("Include")?.Value.Contains("torch", StringComparison.OrdinalIgnoreCase) == true))
             .Select(file => Path.GetFileNameWithoutExtension(file))];
 
         Assert.Equal(["ImageSearch.Training"], users);

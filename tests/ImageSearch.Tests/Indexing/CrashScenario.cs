@@ -6,16 +6,16 @@ namespace ImageSearch.Tests.Indexing;
 /// once.</summary>
 internal static class CrashScenario
 {
-    public const int Rounds = 20;
+    public const int Rounds = 60;
 
     /// <summary>Numbers of all pictures that any round has.</summary>
     public static int Numbers => Pictures + (Rounds * Shift);
 
     private const int Pictures = 250;
-    private const int Shift = 12;
+    private const int Shift = 4;
 
     // From here on a new version of the model is built beside the old one.
-    private const int NewModelRound = 12;
+    private const int NewModelRound = 18;
 
     /// <summary>Small steps, so that a kill falls between as many of them as possible.</summary>
     public static IndexOptions Options => new()
@@ -26,8 +26,8 @@ internal static class CrashScenario
         DecodeThreads = 2,
     };
 
-    public static FakeEmbedder Embedder(int round) =>
-        new(seed: round < NewModelRound ? 1 : 2) { OnBatch = _ => Thread.Sleep(1) };
+    public static FakeEmbedder Embedder(int round, Action? onBatch = null) =>
+        new(seed: round < NewModelRound ? 1 : 2) { OnBatch = _ => onBatch?.Invoke() };
 
     /// <summary>Each round drops some pictures, adds as many, renames some and changes some in place.</summary>
     public static FakeSource Source(int round)
@@ -43,7 +43,7 @@ internal static class CrashScenario
             }
         }
 
-        for (int i = 0; i < 10; i++)
+        for (int i = 0; i < 4; i++)
         {
             source.Add($"changes/{i}.bmp", FakePictures.Bmp((round * Shift) + i), day: round);
         }

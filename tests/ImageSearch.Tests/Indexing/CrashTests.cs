@@ -8,6 +8,7 @@ namespace ImageSearch.Tests.Indexing;
 
 public sealed class CrashTests : IDisposable
 {
+    private const int Kills = 20;
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, byte[]> _bytes = Enumerable.Range(0, CrashScenario.Numbers)
         .Select(number => FakePictures.Bmp(number))
@@ -20,15 +21,18 @@ public sealed class CrashTests : IDisposable
     {
         Random random = new(9);
         int killed = 0;
-        for (int round = 0; round < CrashScenario.Rounds; round++)
+        int round = 0;
+        for (; killed < Kills && round < CrashScenario.Rounds; round++)
         {
-            // The first kills fall into the beginning; a whole round takes about half a second on a free machine.
-            killed += await IndexAndKillAsync(round, TimeSpan.FromMilliseconds(random.Next(0, 600))) ? 1 : 0;
+            // Counted in batches, so that a slow machine is killed at as many different places as a fast one. Some runs
+            // end before; without them no kill would ever fall behind the listing.
+            TimeSpan delay = TimeSpan.FromMilliseconds(random.Next(0, 30));
+            killed += await IndexAndKillAsync(round, random.Next(0, 16), delay) ? 1 : 0;
             AssertSound(round);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{killed} of {CrashScenario.Rounds} runs were killed midway.");
-        Assert.True(killed > 0, "Every run ended before it was killed: the delays are too long for this machine.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{killed} of {round} runs were killed midway.");
+        Assert.Equal(Kills, killed);
         await AssertLastRunCompletesAsync();
     }
 
@@ -82,8 +86,11 @@ public sealed class CrashTests : IDisposable
     }
 
     /// <summary>Starts the indexer in a process of its own and sends SIGKILL.</summary>
+    /// <param name="round">Which pictures there are.</param>
+    /// <param name="batches">Batches after which it is killed.</param>
+    /// <param name="delay">Time after the last of them.</param>
     /// <returns>False when it had ended by itself.</returns>
-    private async Task<bool> IndexAndKillAsync(int round, TimeSpan delay)
+    private async Task<bool> IndexAndKillAsync(int round, int batches, TimeSpan delay)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "ImageSearch.CrashTarget.dll");
         ProcessStartInfo start = new("dotnet", [program, _folder.Path, round.ToString(CultureInfo.InvariantCulture)])
@@ -93,11 +100,23 @@ public sealed class CrashTests : IDisposable
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         using Process process = Process.Start(start)!;
         Assert.Equal("begin", await process.StandardOutput.ReadLineAsync(cancellationToken));
+        for (int b = 0; b < batches; b++)
+        {
+            string? line = await process.StandardOutput.ReadLineAsync(cancellationToken);
+            if (line != "batch")
+            {
+                Assert.Equal("end", line);
+                await process.WaitForExitAsync(cancellationToken);
+                Assert.Equal(0, process.ExitCode);
+                return false;
+            }
+        }
+
         await Task.Delay(delay, cancellationToken);
         process.Kill();
         string rest = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
-        return !rest.StartsWith("end", StringComparison.Ordinal);
+        return !rest.Contains("end", StringComparison.Ordinal);
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
