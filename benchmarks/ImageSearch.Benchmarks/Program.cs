@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using ImageSearch.Benchmarks.Indexing;
 using ImageSearch.Benchmarks.Scan;
 
 // A report measures one subject within minutes and writes benchmarks/results; everything else is BenchmarkDotNet's.
@@ -6,6 +7,8 @@ switch (args)
 {
     case ["scan-report", .. var rest]:
         return ScanReport.Run(rest);
+    case ["indexing-report", .. var rest]:
+        return await IndexingReport.RunAsync(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ScanReport).Assembly).Run(args);
         return 0;
