@@ -1,0 +1,69 @@
+using System.CommandLine;
+using ImageSearch.Training.Models;
+using ImageSearch.Training.Optimisation;
+
+namespace ImageSearch.Training.Commands;
+
+/// <summary><c>imagesearch-train train</c>: starts a run.</summary>
+internal static class TrainCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Argument<string> folder = new("folder") { Description = "Where the run is kept." };
+        Option<VisionKind> vision = new("--vision") { Description = "The vision tower's family.", Required = true };
+        Option<string> preset = new("--preset") { DefaultValueFactory = _ => "small" };
+        preset.Description = "original (ResNet-50 or ViT-B/16 with BERT base) or small.";
+        preset.AcceptOnlyFromAmong("original", "small", "tiny");
+        Option<string[]> captions = Files("--captions", "captions.jsonl files; FILE:0.5 uses half of it an epoch.");
+        captions.Required = true;
+        Option<string[]> labels = Files("--labels", "labelled.jsonl files, each with an optional share.");
+        Option<string> vocabulary = new("--vocabulary") { Description = "WordPiece vocabulary.", Required = true };
+        Option<string?> teacher = new("--teacher") { Description = "ONNX network whose features are imitated." };
+        Option<string> cache = new("--cache") { DefaultValueFactory = _ => "cache" };
+        cache.Description = "Where decoded pictures are kept.";
+        Option<int> epochs = new("--epochs") { DefaultValueFactory = _ => 10 };
+        Option<int> batch = new("--batch-size") { DefaultValueFactory = _ => 128 };
+        Option<double> rate = new("--learning-rate") { DefaultValueFactory = _ => 1e-3 };
+        Option<int> threads = new("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount };
+        Option<int> seed = new("--seed") { DefaultValueFactory = _ => 1 };
+        Option<int> validations = new("--validations") { DefaultValueFactory = _ => 10 };
+        Option<bool> exact = new("--float32") { Description = "Computes in float32 instead of bfloat16." };
+        Command command = new("train", "Trains a dual encoder.")
+        {
+            folder, vision, preset, captions, labels, vocabulary, teacher, cache, epochs, batch, rate, threads, seed,
+            validations, exact,
+        };
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(RunCommand.Run(
+            parsed.GetRequiredValue(folder),
+            new RunSettings
+            {
+                Shape = Shape(parsed.GetRequiredValue(preset), parsed.GetValue(vision),
+                    File.ReadLines(parsed.GetRequiredValue(vocabulary)).Count()),
+                Captions = parsed.GetRequiredValue(captions),
+                Labels = parsed.GetValue(labels) ?? [],
+                Vocabulary = parsed.GetRequiredValue(vocabulary),
+                Teacher = parsed.GetValue(teacher),
+                Cache = parsed.GetRequiredValue(cache),
+                Epochs = parsed.GetValue(epochs),
+                BatchSize = parsed.GetValue(batch),
+                LearningRate = parsed.GetValue(rate),
+                Threads = parsed.GetValue(threads),
+                Seed = parsed.GetValue(seed),
+                Validations = parsed.GetValue(validations),
+                BFloat16 = !parsed.GetValue(exact),
+            },
+            cancellationToken)));
+        return command;
+    }
+
+    private static EncoderShape Shape(string preset, VisionKind kind, int vocabularySize) => preset switch
+    {
+        "original" => EncoderShape.Original(kind),
+        "tiny" => EncoderShape.Tiny(kind, vocabularySize),
+        _ => EncoderShape.Small(kind, vocabularySize),
+    };
+
+    private static Option<string[]> Files(string name, string description) =>
+        new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+}
