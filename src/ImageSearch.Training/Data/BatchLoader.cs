@@ -8,19 +8,19 @@ internal sealed class BatchLoader
 {
     private readonly IReadOnlyList<TrainingItem> _items;
     private readonly int[] _rows;
-    private readonly PictureCache _cache;
+    private readonly PictureCaches _cache;
     private readonly WordPieceTokenizer _tokenizer;
     private readonly LoaderOptions _options;
     private int[] _order = [];
     private int _orderEpoch = -1;
 
     /// <summary>Prepares the loader; pictures that could not be decoded are left out.</summary>
-    /// <param name="items">The pictures; row i of the cache is item i.</param>
+    /// <param name="items">The pictures; the caches are in their order.</param>
     /// <param name="cache">Their pixels.</param>
     /// <param name="tokenizer">Splits captions.</param>
     /// <param name="options">Sizes and seed.</param>
     public BatchLoader(
-        IReadOnlyList<TrainingItem> items, PictureCache cache, WordPieceTokenizer tokenizer, LoaderOptions options)
+        IReadOnlyList<TrainingItem> items, PictureCaches cache, WordPieceTokenizer tokenizer, LoaderOptions options)
     {
         _items = items;
         _cache = cache;

@@ -42,7 +42,7 @@ internal sealed class RunLog
     /// <summary>Draws loss and recall over the steps.</summary>
     public void Draw()
     {
-        using Multiplot figure = new();
+        Multiplot figure = new();
         figure.AddPlots(2);
         Plot loss = figure.GetPlot(0), recall = figure.GetPlot(1);
         LogEntry[] steps = [.. _entries.Where(e => e.Loss is not null)];

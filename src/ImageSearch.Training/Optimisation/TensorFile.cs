@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ImageSearch.Training.Optimisation;
@@ -74,7 +74,7 @@ internal static class TensorFile
 
             float[] values = new float[target.numel()];
             stream.Position = start + entry["data_offsets"].Deserialize<long[]>()![0];
-            stream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values));
+            stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
             using Tensor read = tensor(values, shape);
             using IDisposable frozen = no_grad();
             target.copy_(read);

@@ -22,8 +22,8 @@ internal sealed class TrainingRun : IDisposable
     private readonly string _folder;
     private readonly RunSettings _settings;
     private readonly TimeProvider _time;
-    private readonly PictureCache _trainCache;
-    private readonly PictureCache _validationCache;
+    private readonly PictureCaches _trainCache;
+    private readonly PictureCaches _validationCache;
     private readonly BatchLoader _loader;
     private readonly Validation _validation;
     private readonly DualEncoder _model;
@@ -169,12 +169,6 @@ internal sealed class TrainingRun : IDisposable
 
     private Task<Batch> LoadAsync(int step) => Task.Run(() => _loader.Load(step));
 
-    private PictureCache OpenCache(IReadOnlyList<TrainingItem> items, string? teacher, Action<string> progress) =>
-        PictureCache.Open(_settings.Cache, [.. items.Select(i => i.File)], _settings.CacheSide, teacher, done =>
-        {
-            if (done % 500 == 0 || done == items.Count)
-            {
-                progress($"Decoded {done} of {items.Count} pictures.");
-            }
-        });
+    private PictureCaches OpenCache(IReadOnlyList<TrainingItem> items, string? teacher, Action<string> progress) =>
+        new(_settings.Cache, [.. items.Select(i => i.File)], _settings.CacheSide, teacher, progress);
 }

@@ -8,7 +8,7 @@ namespace ImageSearch.Training.Optimisation;
 
 /// <summary>Measures text→image recall on the pictures of the <c>val</c> split, one data set at a time.</summary>
 internal sealed class Validation(
-    IReadOnlyList<TrainingItem> items, PictureCache cache, WordPieceTokenizer tokenizer)
+    IReadOnlyList<TrainingItem> items, PictureCaches cache, WordPieceTokenizer tokenizer)
 {
     /// <summary>Data sets with fewer pictures are measured but do not choose the checkpoint: too noisy.</summary>
     public const int FewestPictures = 500;
@@ -46,7 +46,7 @@ internal sealed class Validation(
         return used.Length > 0 ? used.Average() : 0;
     }
 
-    private IEnumerable<float[]> Images(DualEncoder model, int[] rows)
+    private float[][] Images(DualEncoder model, int[] rows)
     {
         using var scope = NewDisposeScope();
         int size = model.Shape.Vision.ImageSize;
@@ -61,7 +61,7 @@ internal sealed class Validation(
         return Rows(model.EncodeImages(tensor(pixels, [rows.Length, size, size, 3]).permute(0, 3, 1, 2)));
     }
 
-    private IEnumerable<float[]> Texts(DualEncoder model, string[] texts)
+    private float[][] Texts(DualEncoder model, string[] texts)
     {
         using var scope = NewDisposeScope();
         TokenizedText[] tokenized =
