@@ -5,6 +5,7 @@ RootCommand root = new("Trains the dual encoders of ImageSearch, and exports the
 {
     TrainCommand.Create(),
     ResumeCommand.Create(),
+    ExportCommand.Create(),
     VocabularyCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
