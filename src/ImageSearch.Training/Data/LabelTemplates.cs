@@ -8,8 +8,8 @@ internal static class LabelTemplates
     {
         string first = label.Split(' ')[0];
         // "living room" and "string bean" are things; "riding a horse" is an action.
-        bool action = first.EndsWith("ing", StringComparison.Ordinal) && first.Length > 6
-            && !label.EndsWith("room", StringComparison.Ordinal);
+        bool action = first.EndsWith("ing", StringComparison.Ordinal) && first.Length >= 6
+            && first is not ("string" or "spring") && !label.EndsWith("room", StringComparison.Ordinal);
         if (action)
         {
             return [label, $"a person {label}", $"someone is {label}", $"a photo of people {label}"];
