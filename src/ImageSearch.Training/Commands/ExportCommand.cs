@@ -76,7 +76,8 @@ internal static class ExportCommand
         string machine = string.Create(CultureInfo.InvariantCulture,
             $"{about.Revision}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
         long learned = model.Network.Weights.Parameters
-            .Where(p => !p.Key.StartsWith("teacher_", StringComparison.Ordinal)).Sum(p => p.Value.numel());
+            .Where(p => p.Key.StartsWith("image_", StringComparison.Ordinal)
+                || p.Key.StartsWith("text_", StringComparison.Ordinal)).Sum(p => p.Value.numel());
         await File.WriteAllTextAsync(
             Path.Combine(output, ModelCard.FileName),
             ModelCard.Write(manifest, model.Settings, model.Step, learned, pictures, difference, reports, machine),

@@ -20,6 +20,7 @@ internal static class TrainCommand
         Option<string[]> labels = Files("--labels", "labelled.jsonl files, each with an optional share.");
         Option<string> vocabulary = new("--vocabulary") { Description = "WordPiece vocabulary.", Required = true };
         Option<string?> teacher = new("--teacher") { Description = "ONNX network whose features are imitated." };
+        Option<string?> textOnly = new("--text-only") { Description = "Sentences without pictures, plain or .gz." };
         Option<string> cache = new("--cache") { DefaultValueFactory = _ => "cache" };
         cache.Description = "Where decoded pictures are kept.";
         Option<int> epochs = new("--epochs") { DefaultValueFactory = _ => 10 };
@@ -31,7 +32,7 @@ internal static class TrainCommand
         Option<bool> exact = new("--float32") { Description = "Computes in float32 instead of bfloat16." };
         Command command = new("train", "Trains a dual encoder.")
         {
-            folder, vision, preset, captions, labels, vocabulary, teacher, cache, epochs, batch, rate, threads, seed,
+            folder, vision, preset, captions, labels, vocabulary, teacher, textOnly, cache, epochs, batch, rate, threads, seed,
             validations, exact,
         };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(RunCommand.Run(
@@ -44,6 +45,7 @@ internal static class TrainCommand
                 Labels = parsed.GetValue(labels) ?? [],
                 Vocabulary = parsed.GetRequiredValue(vocabulary),
                 Teacher = parsed.GetValue(teacher),
+                TextOnly = parsed.GetValue(textOnly),
                 Cache = parsed.GetRequiredValue(cache),
                 Epochs = parsed.GetValue(epochs),
                 BatchSize = parsed.GetValue(batch),

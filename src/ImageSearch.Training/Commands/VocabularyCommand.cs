@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.IO.Compression;
 using ImageSearch.Evaluation;
+using ImageSearch.Training.Data;
 using ImageSearch.Training.Vocabulary;
 
 namespace ImageSearch.Training.Commands;
@@ -36,7 +36,7 @@ internal static class VocabularyCommand
         {
             IEnumerable<string> sentences =
                 Captions(parsed.GetValue(captions) ?? [], parsed.GetValue(labels) ?? [])
-                .Concat((parsed.GetValue(texts) ?? []).SelectMany(Lines));
+                .Concat((parsed.GetValue(texts) ?? []).SelectMany(TextLines.Read));
             IReadOnlyList<string> vocabulary = WordPieceTrainer.Train(sentences, parsed.GetValue(size));
             string path = parsed.GetRequiredValue(output);
             File.WriteAllText(path, string.Join('\n', vocabulary) + "\n");
@@ -60,23 +60,10 @@ internal static class VocabularyCommand
 
         if (labelFiles.Length > 0)
         {
-            foreach (string caption in Data.TrainingSet.Load([], labelFiles).Train.SelectMany(item => item.Captions))
+            foreach (string caption in TrainingSet.Load([], labelFiles).Train.SelectMany(item => item.Captions))
             {
                 yield return caption;
             }
-        }
-    }
-
-    private static IEnumerable<string> Lines(string file)
-    {
-        using Stream raw = File.OpenRead(file);
-        using Stream stream = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(raw, CompressionMode.Decompress)
-            : raw;
-        using StreamReader reader = new(stream);
-        while (reader.ReadLine() is string line)
-        {
-            yield return line;
         }
     }
 }

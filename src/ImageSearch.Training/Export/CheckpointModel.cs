@@ -24,7 +24,8 @@ internal sealed class CheckpointModel : IDisposable
         IReadOnlyDictionary<string, string> state = TensorFile.ReadMetadata(path);
         Step = int.Parse(state["step"], CultureInfo.InvariantCulture);
         Network = new DualEncoder(
-            Settings.Shape, Settings.Seed, int.Parse(state["teacherWidth"], CultureInfo.InvariantCulture));
+            Settings.Shape, Settings.Seed, int.Parse(state["teacherWidth"], CultureInfo.InvariantCulture),
+            predictsWords: Settings.TextOnly is not null);
         TensorFile.Load(path, Network.Weights.Parameters.Concat(Network.Weights.Buffers).ToDictionary());
     }
 

@@ -19,14 +19,7 @@ internal static class BertTower
     public static Tensor Forward(Layers layers, TextShape shape, Tensor ids, Tensor mask)
     {
         Weights weights = layers.Weights;
-        Tensor x = Embeddings(layers, shape, ids);
-        // [B, 1, 1, T]: 0 for tokens, a large negative number for padding.
-        Tensor logits = weights.Compute(((mask.to(ScalarType.Float32) - 1f) * -Masked).unsqueeze(1).unsqueeze(1));
-        for (int i = 0; i < shape.Layers; i++)
-        {
-            x = Layer(layers, shape, LayerName(i), x, logits);
-        }
-
+        Tensor x = Tokens(layers, shape, ids, mask);
         if (shape.Pooling == TextPooling.Pooler)
         {
             return tanh(layers.Linear(x.select(1, 0), Prefix + "pooler.dense", shape.Width, shape.Width));
@@ -35,6 +28,30 @@ internal static class BertTower
         Tensor share = mask.to(ScalarType.Float32);
         share = (share / share.sum(1, keepdim: true)).unsqueeze(1);          // [B, 1, T]
         return weights.Compute(share).matmul(x).squeeze(1);
+    }
+
+    /// <summary>The state of every token, [B, T, width].</summary>
+    public static Tensor Tokens(Layers layers, TextShape shape, Tensor ids, Tensor mask)
+    {
+        Weights weights = layers.Weights;
+        Tensor x = Embeddings(layers, shape, ids);
+        // [B, 1, 1, T]: 0 for tokens, a large negative number for padding.
+        Tensor logits = weights.Compute(((mask.to(ScalarType.Float32) - 1f) * -Masked).unsqueeze(1).unsqueeze(1));
+        for (int i = 0; i < shape.Layers; i++)
+        {
+            x = Layer(layers, shape, LayerName(i), x, logits);
+        }
+
+        return x;
+    }
+
+    /// <summary>Logits over the vocabulary, [M, V], for the tokens at <paramref name="positions"/> of [B·T]: the word
+    /// embeddings serve as the output layer too, as in BERT.</summary>
+    public static Tensor Predict(Layers layers, TextShape shape, Tensor ids, Tensor mask, Tensor positions)
+    {
+        Tensor states = Tokens(layers, shape, ids, mask).reshape(-1, shape.Width).index_select(0, positions);
+        Tensor words = layers.Normal(Prefix + "embeddings.word_embeddings.weight", [shape.VocabularySize, shape.Width]);
+        return states.matmul(words.t()) + layers.Constant("word_prediction.bias", 0, shape.VocabularySize);
     }
 
     /// <summary>Name of the i-th transformer layer.</summary>

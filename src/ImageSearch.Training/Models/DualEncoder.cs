@@ -13,7 +13,8 @@ internal sealed class DualEncoder : IDisposable
     /// <param name="shape">Sizes of the towers.</param>
     /// <param name="seed">Seed of the initial weights.</param>
     /// <param name="teacherWidth">Width of a frozen teacher's features that are projected too; 0 for none.</param>
-    public DualEncoder(EncoderShape shape, long seed, int teacherWidth = 0)
+    /// <param name="predictsWords">True when the text tower also learns to fill in masked words.</param>
+    public DualEncoder(EncoderShape shape, long seed, int teacherWidth = 0, bool predictsWords = false)
     {
         Shape = shape;
         TeacherWidth = teacherWidth;
@@ -27,6 +28,11 @@ internal sealed class DualEncoder : IDisposable
         if (teacherWidth > 0)
         {
             ProjectTeacher(zeros(1, teacherWidth));
+        }
+
+        if (predictsWords)
+        {
+            PredictWords(zeros([1, 2], ScalarType.Int64), ones([1, 2], ScalarType.Int64), zeros([1], ScalarType.Int64));
         }
     }
 
@@ -57,6 +63,10 @@ internal sealed class DualEncoder : IDisposable
     /// <summary>A teacher's features [B, F] → unit vectors [B, D]; used in training only.</summary>
     public Tensor ProjectTeacher(Tensor features) =>
         Project(Weights.Compute(features), "teacher_projection", TeacherWidth);
+
+    /// <summary>Token ids and mask [B, T], positions [M] in [B·T] → logits over the vocabulary [M, V], float32.</summary>
+    public Tensor PredictWords(Tensor ids, Tensor mask, Tensor positions) =>
+        BertTower.Predict(_layers, Shape.Text, ids, mask, positions).to(ScalarType.Float32);
 
     /// <inheritdoc/>
     public void Dispose() => Weights.Dispose();

@@ -41,6 +41,18 @@ internal static class Objective
         return new Losses(direct + led + followed + (CosineWeight * apart), direct, led, apart);
     }
 
+    /// <summary>Weight of the masked words of sentences without pictures.</summary>
+    public const double MaskedWeight = 0.5;
+
+    /// <summary>Cross entropy of masked words (Devlin et al. 2019, section 3.1), times its weight.</summary>
+    public static Tensor MaskedWords(DualEncoder model, MaskedBatch batch)
+    {
+        long[] shape = [batch.Size, batch.Ids.Length / batch.Size];
+        Tensor logits = model.PredictWords(
+            tensor(batch.Ids, shape), tensor(batch.Mask, shape), tensor(batch.Positions));
+        return F.cross_entropy(logits, tensor(batch.Targets)) * MaskedWeight;
+    }
+
     /// <summary>Symmetric InfoNCE (van den Oord et al. 2018; Radford et al. 2021, figure 3).</summary>
     /// <param name="a">Unit vectors [B, D]; row i belongs to row i of <paramref name="b"/>.</param>
     /// <param name="b">Unit vectors [B, D].</param>

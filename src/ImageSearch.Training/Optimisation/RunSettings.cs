@@ -23,6 +23,9 @@ internal sealed record RunSettings
     /// <summary>The teacher's ONNX file; null for none.</summary>
     public string? Teacher { get; init; }
 
+    /// <summary>Sentences without pictures, one a line; null for none.</summary>
+    public string? TextOnly { get; init; }
+
     /// <summary>The WordPiece vocabulary.</summary>
     public required string Vocabulary { get; init; }
 

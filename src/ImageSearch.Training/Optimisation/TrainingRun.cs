@@ -25,6 +25,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly PictureCaches _trainCache;
     private readonly PictureCaches _validationCache;
     private readonly BatchLoader _loader;
+    private readonly MaskedTextLoader? _textLoader;
     private readonly Validation _validation;
     private readonly DualEncoder _model;
     private readonly AdamW _optimizer;
@@ -49,11 +50,15 @@ internal sealed class TrainingRun : IDisposable
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(settings.Vocabulary);
         using Teacher? teacher = settings.Teacher is null ? null : new Teacher(settings.Teacher);
         int width = teacher?.Width ?? 0;
-        _loader = new BatchLoader(data.Train, _trainCache, tokenizer, new LoaderOptions(
+        LoaderOptions options = new(
             settings.BatchSize, settings.Shape.Vision.ImageSize, settings.Shape.Text.ContextLength, width,
-            settings.Seed));
+            settings.Seed);
+        _loader = new BatchLoader(data.Train, _trainCache, tokenizer, options);
+        _textLoader = settings.TextOnly is null
+            ? null
+            : new MaskedTextLoader(settings.TextOnly, settings.Vocabulary, options);
         _validation = new Validation(data.Validation, _validationCache, tokenizer);
-        _model = new DualEncoder(settings.Shape, settings.Seed, width);
+        _model = new DualEncoder(settings.Shape, settings.Seed, width, predictsWords: _textLoader is not null);
         _optimizer = new AdamW(_model.Weights.Parameters, settings.WeightDecay);
         Undecoded = data.Train.Count - _loader.PictureCount;
         Steps = _loader.StepsPerEpoch * settings.Epochs;
@@ -131,9 +136,12 @@ internal sealed class TrainingRun : IDisposable
         _model.Weights.Training = true;
         _model.Weights.ComputeType = _settings.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
         Losses losses = Objective.Compute(_model, batch, _settings.Temperature);
-        losses.Total.backward();
+        Tensor total = _textLoader is null
+            ? losses.Total
+            : losses.Total + Objective.MaskedWords(_model, _textLoader.Load(Step));
+        total.backward();
         _optimizer.Step(Step, _settings.RateAt(Step, Steps), MaximumGradientNorm);
-        double[] values = [.. new[] { losses.Total, losses.Contrastive, losses.Teacher, losses.Distance }
+        double[] values = [.. new[] { total, losses.Contrastive, losses.Teacher, losses.Distance }
             .Select(loss => loss is null ? double.NaN : loss.item<float>())];
         return double.IsFinite(values[0])
             ? values

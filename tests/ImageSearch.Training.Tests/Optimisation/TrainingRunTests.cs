@@ -1,3 +1,5 @@
+using ImageSearch.Training.Data;
+using ImageSearch.Training.Export;
 using ImageSearch.Training.Models;
 using ImageSearch.Training.Optimisation;
 
@@ -98,6 +100,24 @@ public class TrainingRunTests
         InvalidDataException error = Assert.Throws<InvalidDataException>(
             () => new TrainingRun(data.Run("damaged"), settings, TimeProvider.System, _ => { }));
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sentences_without_pictures_teach_the_text_tower_to_fill_in_words()
+    {
+        using TinyData data = new();
+        string file = Path.Combine(data.Folder, "sentences.txt");
+        File.WriteAllLines(file, Enumerable.Range(0, 50).Select(i => i % 2 == 0 ? "a red ball" : "a blue square"));
+        RunSettings settings = data.Settings(VisionKind.Resnet, epochs: 60) with { TextOnly = file };
+        Train(data.Run("masked"), settings);
+        LoaderOptions options = new(BatchSize: 16, 32, 16, 0, Seed: 99);
+        MaskedTextLoader loader = new(file, data.Vocabulary, options);
+        using CheckpointModel trained = new(data.Run("masked"));
+        using DualEncoder fresh = new(settings.Shape, 1, 0, predictsWords: true);
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        float after = Objective.MaskedWords(trained.Network, loader.Load(0)).item<float>();
+        float before = Objective.MaskedWords(fresh, loader.Load(0)).item<float>();
+        Assert.True(after < before * 0.8f, $"The loss went from {before} to {after}.");
     }
 
     private static void Train(string folder, RunSettings settings)
