@@ -21,6 +21,11 @@ internal static class EvaluateCommand
         };
         Option<string?> split = new("--split") { HelpName = "S", Description = "train, val or test. Default: all." };
         split.AcceptOnlyFromAmong("train", "val", "test");
+        Option<string?> dataSet = new("--dataset")
+        {
+            HelpName = "NAME",
+            Description = "Only pictures of this data set. Default: all.",
+        };
         Option<string[]> models = SharedOptions.Models("Model to measure; may be repeated. Default: the shipped ones.");
         Option<string?> output = new("--output")
         {
@@ -30,11 +35,12 @@ internal static class EvaluateCommand
         Option<bool> json = SharedOptions.Json();
         Command command = new("evaluate", "Measure the models on captioned pictures.")
         {
-            captions, split, models, output, json,
+            captions, split, dataSet, models, output, json,
         };
         tool.Run(command, async (parsed, cancellationToken) =>
         {
-            ModelEvaluation evaluation = new(tool, parsed.GetRequiredValue(captions), parsed.GetValue(split));
+            ModelEvaluation evaluation = new(
+                tool, parsed.GetRequiredValue(captions), parsed.GetValue(split), parsed.GetValue(dataSet));
             List<EvaluationReport> reports = [];
             foreach (ModelEntry model in ModelSelection.Find(tool.Catalog, parsed.GetValue(models)))
             {
