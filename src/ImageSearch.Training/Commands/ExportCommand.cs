@@ -40,8 +40,7 @@ internal static class ExportCommand
             parsed.GetRequiredValue(run), parsed.GetRequiredValue(output), parsed.GetValue(format),
             parsed.GetValue(evaluate) ?? [],
             new ModelAbout(
-                parsed.GetRequiredValue(name), TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                parsed.GetRequiredValue(licence), parsed.GetRequiredValue(data)),
+                parsed.GetRequiredValue(name), Today(), parsed.GetRequiredValue(licence), parsed.GetRequiredValue(data)),
             cancellationToken));
         return command;
     }
@@ -59,7 +58,8 @@ internal static class ExportCommand
         Console.Error.WriteLine($"ONNX Runtime and TorchSharp differ by at most {difference:E1}.");
         if (format == WeightFormat.Float32 && difference > ExactTolerance)
         {
-            throw new InvalidOperationException($"The exported model differs by {difference:E1}; at most {ExactTolerance:E0} is right.");
+            throw new InvalidOperationException(
+                $"The exported model differs by {difference:E1}; at most {ExactTolerance:E0} is right.");
         }
 
         List<EvaluationReport> reports = [];
@@ -68,13 +68,17 @@ internal static class ExportCommand
             reports.Add(await EvaluateAsync(output, argument, cancellationToken));
         }
 
-        manifest = manifest with { Quality = reports.ToDictionary(Key, r => Math.Round(r.Metrics.TextToImage.RecallAt10, 1)) };
+        manifest = manifest with
+        {
+            Quality = reports.ToDictionary(Key, r => Math.Round(r.Metrics.TextToImage.RecallAt10, 1)),
+        };
         manifest.Save(output);
         TrainingSet set = TrainingSet.Load(model.Settings.Captions, model.Settings.Labels);
         Dictionary<string, int> pictures =
             set.Train.CountBy(item => item.Dataset).OrderByDescending(c => c.Value).ToDictionary();
         string machine = string.Create(CultureInfo.InvariantCulture,
-            $"{about.Revision}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
+            $"{about.Revision}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, "
+            + RuntimeInformation.OSDescription);
         long learned = model.Network.Weights.Parameters
             .Where(p => p.Key.StartsWith("image_", StringComparison.Ordinal)
                 || p.Key.StartsWith("text_", StringComparison.Ordinal)).Sum(p => p.Value.numel());
@@ -84,6 +88,9 @@ internal static class ExportCommand
             cancellationToken);
         return 0;
     }
+
+    private static string Today() =>
+        TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Key(EvaluationReport report) =>
         $"{report.DataSet}-{report.Split}/text-to-image-recall@10";
@@ -102,8 +109,8 @@ internal static class ExportCommand
             embedder, images, dataSet, split,
             onSkipped: (image, reason) => Console.Error.WriteLine($"Skipped {image.File}: {reason}"),
             cancellationToken: cancellationToken);
-        Console.Error.WriteLine(
-            $"{dataSet} {split}: text→image R@10 {report.Metrics.TextToImage.RecallAt10:F1} % of {report.Texts} captions.");
+        double recall = report.Metrics.TextToImage.RecallAt10;
+        Console.Error.WriteLine($"{dataSet} {split}: text→image R@10 {recall:F1} % of {report.Texts} captions.");
         return report;
     }
 }

@@ -32,8 +32,8 @@ internal static class TrainCommand
         Option<bool> exact = new("--float32") { Description = "Computes in float32 instead of bfloat16." };
         Command command = new("train", "Trains a dual encoder.")
         {
-            folder, vision, preset, captions, labels, vocabulary, teacher, textOnly, cache, epochs, batch, rate, threads, seed,
-            validations, exact,
+            folder, vision, preset, captions, labels, vocabulary, teacher, textOnly, cache, epochs, batch, rate,
+            threads, seed, validations, exact,
         };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(RunCommand.Run(
             parsed.GetRequiredValue(folder),

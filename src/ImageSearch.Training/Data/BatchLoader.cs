@@ -30,7 +30,8 @@ internal sealed class BatchLoader
         StepsPerEpoch = Order(0).Length / options.BatchSize;
     }
 
-    /// <summary>Steps until every picture was used once, as far as its share asks; the rest of an epoch is dropped.</summary>
+    /// <summary>Steps until every picture was used once, as far as its share asks; an incomplete batch is
+    /// dropped.</summary>
     public int StepsPerEpoch { get; }
 
     /// <summary>Number of pictures that could be decoded.</summary>

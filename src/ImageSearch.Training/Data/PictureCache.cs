@@ -7,7 +7,8 @@ using ImageSearch.Embeddings;
 
 namespace ImageSearch.Training.Data;
 
-/// <summary>Every picture decoded once: small square pixels and, with a teacher, its features, in one mapped file.</summary>
+/// <summary>Pictures decoded once: small square pixels and, with a teacher, its features, in one mapped
+/// file.</summary>
 /// <remarks>A picture that cannot be decoded is a row of its own with the mark <see cref="IsGood"/> false.</remarks>
 internal sealed class PictureCache : IDisposable
 {

@@ -78,10 +78,10 @@ internal sealed record TrainingSet(IReadOnlyList<TrainingItem> Train, IReadOnlyL
 
             if (label.Split == "train")
             {
-                int group = groups.TryGetValue(label.Label, out int known) ? known : groups[label.Label] = -groups.Count - 1;
+                groups.TryAdd(label.Label, -groups.Count - 1);
                 string path = Path.Combine(folder, label.File);
                 train.Add(new TrainingItem(
-                    path, LabelTemplates.Captions(label.Label), group, label.Dataset ?? "labels", share));
+                    path, LabelTemplates.Captions(label.Label), groups[label.Label], label.Dataset ?? "labels", share));
             }
         }
     }

@@ -26,85 +26,123 @@ internal static class ModelCard
         ModelManifest manifest, RunSettings run, int step, long parameters, IReadOnlyDictionary<string, int> pictures,
         double difference, IReadOnlyList<EvaluationReport> reports, string machine)
     {
+        EncoderShape shape = run.Shape;
         StringBuilder card = new();
-        void Line(FormattableString text) => card.AppendLine(text.ToString(CultureInfo.InvariantCulture));
-        Line($"# {manifest.Name}");
-        Line($"");
-        Line($"A dual encoder for text-to-image search, revision {manifest.Revision}. This card was written by");
-        Line($"`imagesearch-train export`; every figure in it was measured by that program on the exported files.");
-        Line($"");
-        Line($"## Network");
-        Line($"");
-        Line($"- Vision: {Describe(run.Shape.Vision)}");
-        Line($"- Text: BERT-style, {run.Shape.Text.Layers} layers of width {run.Shape.Text.Width}, {run.Shape.Text.Heads} heads, {run.Shape.Text.VocabularySize} word pieces, at most {run.Shape.Text.ContextLength} tokens, uncased English");
-        Line($"- Both are projected (linear, GELU, layer norm) into {manifest.Dimension} dimensions, unit length");
-        Line($"- {parameters / 1e6:F1} million learned values");
-        Line($"- ONNX Runtime and TorchSharp differ by at most {difference:E1} on golden inputs");
-        Line($"");
-        Line($"## Data");
-        Line($"");
-        Line($"{manifest.TrainingData}");
-        Line($"");
-        Line($"| data set | training pictures |");
-        Line($"|---|---|");
+        card.Append(CultureInfo.InvariantCulture, $"""
+            # {manifest.Name}
+
+            A dual encoder for text-to-image search, revision {manifest.Revision}. This card was written by
+            `imagesearch-train export`; every figure in it was measured by that program on the exported files.
+
+            ## Network
+
+            - Vision: {Describe(shape.Vision)}
+            - Text: BERT-style, {shape.Text.Layers} layers of width {shape.Text.Width}, {shape.Text.Heads} heads,
+              {shape.Text.VocabularySize} word pieces, at most {shape.Text.ContextLength} tokens, uncased English
+            - Both are projected (linear, GELU, layer norm) into {manifest.Dimension} dimensions, unit length
+            - {parameters / 1e6:F1} million learned values
+            - ONNX Runtime and TorchSharp differ by at most {difference:E1} on golden inputs
+
+            ## Data
+
+            {manifest.TrainingData}
+
+            | data set | training pictures |
+            |---|--:|
+
+            """);
         foreach ((string name, int count) in pictures)
         {
-            Line($"| {name} | {count} |");
+            card.Append(CultureInfo.InvariantCulture, $"| {name} | {count} |\n");
         }
 
-        WriteRecipe(Line, run, step);
-        WriteFigures(Line, reports, machine);
-        WriteLimits(Line, manifest);
-        return card.ToString();
-    }
+        card.Append(Recipe(run, step));
+        card.Append(CultureInfo.InvariantCulture, $"""
 
-    private static void WriteRecipe(Action<FormattableString> line, RunSettings run, int step)
-    {
-        line($"");
-        line($"## Recipe");
-        line($"");
-        line($"- InfoNCE at temperature {run.Temperature}, batches of {run.BatchSize}, {step} steps of at most {run.Epochs} epochs; the checkpoint with the best validation recall was taken");
-        line($"- AdamW, learning rate {run.LearningRate}, weight decay {run.WeightDecay}, warm-up over {run.WarmUp:P0} of the steps, then a cosine");
-        line($"- Random resized crops, mirroring (not where the caption says left or right), colour changes");
-        line($"- {(run.BFloat16 ? "bfloat16 with float32 parameters" : "float32")}, seed {run.Seed}, {run.Threads} thread(s)");
-        line($"- {(run.Teacher is null ? "No teacher" : $"The frozen features of `{Path.GetFileName(run.Teacher)}` lead the vision tower through a learned projection; the teacher is not part of the model")}");
-    }
+            ## Measured
 
-    private static void WriteFigures(
-        Action<FormattableString> line, IReadOnlyList<EvaluationReport> reports, string machine)
-    {
-        line($"");
-        line($"## Measured");
-        line($"");
-        line($"Recall in per cent; an equal score of a wrong answer counts before the right one. {machine}.");
-        line($"");
-        line($"| data set | split | pictures | captions | text→image R@1 | R@5 | R@10 | image→text R@1 | R@5 | R@10 | chance R@10 |");
-        line($"|---|---|---|---|---|---|---|---|---|---|---|");
+            Recall in per cent; an equal score of a wrong answer counts before the right one. {machine}.
+
+
+            """);
+        card.Append(Row(
+            "data set", "split", "pictures", "captions", "text→image R@1", "R@5", "R@10", "image→text R@1", "R@5",
+            "R@10", "chance R@10"));
+        card.Append(Row([.. Enumerable.Repeat("---", 11)]));
         foreach (EvaluationReport report in reports)
         {
-            DirectionMetrics words = report.Metrics.TextToImage, pictures = report.Metrics.ImageToText;
-            line($"| {report.DataSet} | {report.Split} | {report.Images} | {report.Texts} | {words.RecallAt1:F1} | {words.RecallAt5:F1} | {words.RecallAt10:F1} | {pictures.RecallAt1:F1} | {pictures.RecallAt5:F1} | {pictures.RecallAt10:F1} | {words.ChanceAt10:F1} |");
+            card.Append(Row(report));
         }
+
+        return card.Append(Limits(manifest)).ToString();
     }
 
-    private static void WriteLimits(Action<FormattableString> line, ModelManifest manifest)
+    private static string Recipe(RunSettings run, int step)
     {
-        line($"");
-        line($"## Limits");
-        line($"");
-        line($"- Small and trained from scratch on two processor cores: it knows people, dogs, sports, streets, beaches and common things; it is far behind CLIP on fine detail, counting, text in pictures and rare things");
-        line($"- English only; sentences about what can be seen work best");
-        line($"- Its captions carry the habits and prejudices of the people who wrote them; it must not be used to judge or identify people");
-        line($"- Scores are not probabilities, and scores of two models cannot be compared");
-        line($"");
-        line($"## Licence");
-        line($"");
-        line($"{manifest.Licence}");
+        string precision = run.BFloat16 ? "bfloat16 with float32 parameters" : "float32";
+        string teacher = run.Teacher is null
+            ? "No teacher"
+            : $"The frozen features of `{Path.GetFileName(run.Teacher)}` lead the vision tower through a learned "
+            + "projection; the teacher is not part of the model";
+        return string.Create(CultureInfo.InvariantCulture, $"""
+
+            ## Recipe
+
+            - InfoNCE at temperature {run.Temperature}, batches of {run.BatchSize}, at most {run.Epochs} epochs; the
+              checkpoint with the best validation recall, of step {step}, was taken
+            - AdamW, learning rate {run.LearningRate}, weight decay {run.WeightDecay}, warm-up over
+              {run.WarmUp:P0} of the steps, then a cosine
+            - Random resized crops, mirroring (not where the caption says left or right), colour changes
+            - {precision}, seed {run.Seed}, {run.Threads} thread(s)
+            - {teacher}
+
+            """);
     }
 
-    private static string Describe(VisionShape shape) => shape.Kind == VisionKind.Resnet
-        ? FormattableString.Invariant(
-            $"ResNet, {(shape.Bottleneck ? "bottleneck" : "basic")} blocks {string.Join('-', shape.Depths)}, first width {shape.Width}, {shape.ImageSize} × {shape.ImageSize} pixels")
-        : FormattableString.Invariant(
-            $"Vision Transformer, {shape.Depths[0]} layers of width {shape.Width}, {shape.Heads} heads, patches of {shape.PatchSize} pixels{(shape.Stem.Length > 0 ? " through a convolutional stem" : "")}, {shape.ImageSize} × {shape.ImageSize} pixels");
+    private static string Limits(ModelManifest manifest) => $"""
+
+        ## Limits
+
+        - Small and trained from scratch on two processor cores: it knows people, dogs, sports, streets, beaches and
+          common things; it is far behind CLIP on fine detail, counting, text in pictures and rare things
+        - English only; sentences about what can be seen work best
+        - Its captions carry the habits and prejudices of the people who wrote them; it must not be used to judge or
+          identify people
+        - Scores are not probabilities, and scores of two models cannot be compared
+
+        ## Licence
+
+        {manifest.Licence}
+
+        """;
+
+    private static string Row(EvaluationReport report)
+    {
+        DirectionMetrics words = report.Metrics.TextToImage, pictures = report.Metrics.ImageToText;
+        double[] recalls =
+        [
+            words.RecallAt1, words.RecallAt5, words.RecallAt10,
+            pictures.RecallAt1, pictures.RecallAt5, pictures.RecallAt10, words.ChanceAt10,
+        ];
+        return Row([
+            report.DataSet, report.Split, $"{report.Images}", $"{report.Texts}",
+            .. recalls.Select(recall => recall.ToString("F1", CultureInfo.InvariantCulture)),
+        ]);
+    }
+
+    private static string Row(params string[] cells) => $"| {string.Join(" | ", cells)} |\n";
+
+    private static string Describe(VisionShape shape)
+    {
+        string pixels = $"{shape.ImageSize} × {shape.ImageSize} pixels";
+        if (shape.Kind == VisionKind.Resnet)
+        {
+            string kind = shape.Bottleneck ? "bottleneck" : "basic";
+            return $"ResNet, {kind} blocks {string.Join('-', shape.Depths)}, first width {shape.Width}, {pixels}";
+        }
+
+        string stem = shape.Stem.Length > 0 ? " through a convolutional stem" : "";
+        return $"Vision Transformer, {shape.Depths[0]} layers of width {shape.Width}, {shape.Heads} heads, "
+            + $"patches of {shape.PatchSize} pixels{stem}, {pixels}";
+    }
 }

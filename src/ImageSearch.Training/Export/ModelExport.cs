@@ -42,12 +42,14 @@ internal static class ModelExport
                 TokenizerKind.WordPieceUncased, VocabularyFile, shape.Text.ContextLength, PadToContextLength: false),
             Licence = about.Licence,
             TrainingData = about.TrainingData,
-            Files = new[] { ImageFile, TextFile, VocabularyFile }.ToDictionary(
-                file => file, file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))))),
+            Files = new[] { ImageFile, TextFile, VocabularyFile }.ToDictionary(file => file, file => Hash(folder, file)),
         };
         manifest.Save(folder);
         return manifest;
     }
+
+    private static string Hash(string folder, string file) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
 }
 
 /// <summary>What <c>model.json</c> says of a model besides its shape.</summary>

@@ -47,7 +47,8 @@ internal sealed class Layers(Weights weights)
     /// <summary>Dropout while training, nothing otherwise.</summary>
     public Tensor Dropout(Tensor x, double probability) => F.dropout(x, probability, weights.Training);
 
-    /// <summary>A learned tensor that starts normal with deviation 0.02 (as BERT and ViT do), in the compute type.</summary>
+    /// <summary>A learned tensor that starts normal, by default with deviation 0.02 as in BERT, in the compute
+    /// type.</summary>
     public Tensor Normal(string name, long[] shape, double deviation = 0.02) =>
         weights.Compute(weights.Parameter(name, () => randn(shape) * deviation));
 
@@ -55,7 +56,8 @@ internal sealed class Layers(Weights weights)
     public Tensor Constant(string name, double value, params long[] shape) =>
         weights.Compute(weights.Parameter(name, () => full(shape, value)));
 
-    /// <summary>Multi-head attention (Vaswani et al. 2017); q, k, v [B, T, width], mask [B, 1, 1, T] added to the logits.</summary>
+    /// <summary>Multi-head attention (Vaswani et al. 2017); q, k, v [B, T, width], mask [B, 1, 1, T] added to the
+    /// logits.</summary>
     public Tensor Attention(Tensor q, Tensor k, Tensor v, int heads, Tensor? mask, double dropout)
     {
         long batch = q.shape[0], tokens = q.shape[1], width = q.shape[2];

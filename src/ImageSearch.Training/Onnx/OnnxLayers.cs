@@ -45,7 +45,10 @@ internal sealed class OnnxLayers(OnnxGraph graph, Func<string, NamedTensor> weig
         NamedTensor weight = weights(name + ".weight"), bias = weights(name + ".bias");
         return graph.Node(
             "LayerNormalization",
-            [x, graph.Weight(name + ".weight", weight.Values, weight.Shape), graph.Weight(name + ".bias", bias.Values, bias.Shape)],
+            [
+                x, graph.Weight(name + ".weight", weight.Values, weight.Shape),
+                graph.Weight(name + ".bias", bias.Values, bias.Shape),
+            ],
             ("axis", -1L), ("epsilon", (float)epsilon));
     }
 
@@ -79,7 +82,10 @@ internal sealed class OnnxLayers(OnnxGraph graph, Func<string, NamedTensor> weig
         long kernel = weight.Shape[2];
         return graph.Node(
             "Conv",
-            [x, graph.Weight(name + ".weight", weight.Values, weight.Shape), graph.Weight(name + ".bias", bias, bias.Length)],
+            [
+                x, graph.Weight(name + ".weight", weight.Values, weight.Shape),
+                graph.Weight(name + ".bias", bias, bias.Length),
+            ],
             ("kernel_shape", new[] { kernel, kernel }),
             ("strides", new[] { stride, stride }),
             ("pads", new[] { padding, padding, padding, padding }));

@@ -3,7 +3,8 @@ using ImageSearch.Training.Onnx.Proto;
 
 namespace ImageSearch.Training.Onnx;
 
-/// <summary>Emits a text tower with its projection: <c>input_ids</c> and <c>attention_mask</c> [B, T] → <c>embedding</c> [B, D].</summary>
+/// <summary>Emits a text tower with its projection: <c>input_ids</c> and <c>attention_mask</c> [B, T] →
+/// <c>embedding</c> [B, D].</summary>
 internal static class TextEmitter
 {
     /// <summary>Name of the token ids.</summary>

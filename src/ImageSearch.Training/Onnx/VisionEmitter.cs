@@ -64,7 +64,8 @@ internal static class VisionEmitter
         return layers.Graph.Node("Relu", [layers.Graph.Node("Add", [y, shortcut])]);
     }
 
-    private static string Rectified(OnnxLayers layers, string x, string convolution, string norm, long stride, long padding) =>
+    private static string Rectified(
+        OnnxLayers layers, string x, string convolution, string norm, long stride, long padding) =>
         layers.Graph.Node("Relu", [layers.ConvolutionNorm(x, convolution, norm, stride, padding)]);
 
     private static string Vit(OnnxLayers layers, VisionShape shape, string pixels)

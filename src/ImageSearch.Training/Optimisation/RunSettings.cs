@@ -65,7 +65,8 @@ internal sealed record RunSettings
     /// <summary>Side of cached pictures: an eighth larger than the model's input, so that crops stay sharp.</summary>
     public int CacheSide => Shape.Vision.ImageSize <= 128 ? 144 : Shape.Vision.ImageSize * 9 / 8;
 
-    /// <summary>The learning rate of a step: linear warm-up, then a cosine down to zero (Loshchilov and Hutter 2017).</summary>
+    /// <summary>The learning rate of a step: linear warm-up, then a cosine down to zero (Loshchilov and Hutter
+    /// 2017).</summary>
     public double RateAt(int step, int steps)
     {
         double warm = Math.Max(1, WarmUp * steps);
@@ -83,8 +84,12 @@ internal sealed record RunSettings
     public static RunSettings Load(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        return File.Exists(path) && JsonSerializer.Deserialize<RunSettings>(File.ReadAllText(path), Json) is { } settings
-            ? settings
-            : throw new InvalidDataException($"'{folder}' holds no run: there is no '{FileName}'.");
+        if (!File.Exists(path))
+        {
+            throw new InvalidDataException($"'{folder}' holds no run: there is no '{FileName}'.");
+        }
+
+        return JsonSerializer.Deserialize<RunSettings>(File.ReadAllText(path), Json)
+            ?? throw new InvalidDataException($"'{path}' is empty.");
     }
 }

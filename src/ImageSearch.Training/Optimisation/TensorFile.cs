@@ -55,7 +55,8 @@ internal static class TensorFile
     /// <param name="path">The file.</param>
     /// <param name="targets">Where the values go; every one must be in the file, with its shape.</param>
     /// <returns>The texts.</returns>
-    /// <exception cref="InvalidDataException">The file is damaged, or lacks a tensor, or has it in another shape.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or lacks a tensor, or has it in another
+    /// shape.</exception>
     public static IReadOnlyDictionary<string, string> Load(string path, IReadOnlyDictionary<string, Tensor> targets)
     {
         using FileStream stream = File.OpenRead(path);

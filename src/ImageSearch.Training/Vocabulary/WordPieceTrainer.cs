@@ -29,7 +29,8 @@ internal static class WordPieceTrainer
             counts[word] = counts.GetValueOrDefault(word) + 1;
         }
 
-        Word[] words = [.. counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new Word(Pieces(c.Key), c.Value))];
+        Word[] words = [.. counts.OrderBy(c => c.Key, StringComparer.Ordinal)
+            .Select(c => new Word(Pieces(c.Key), c.Value))];
         Dictionary<string, int> pieceCounts = new(StringComparer.Ordinal);
         foreach (Word word in words)
         {
