@@ -40,7 +40,8 @@ internal static class ExportCommand
             parsed.GetRequiredValue(run), parsed.GetRequiredValue(output), parsed.GetValue(format),
             parsed.GetValue(evaluate) ?? [],
             new ModelAbout(
-                parsed.GetRequiredValue(name), Today(), parsed.GetRequiredValue(licence), parsed.GetRequiredValue(data)),
+                parsed.GetRequiredValue(name), Today(), parsed.GetRequiredValue(licence),
+                parsed.GetRequiredValue(data)),
             cancellationToken));
         return command;
     }

@@ -18,7 +18,8 @@ internal static class RunCommand
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{run.PictureCount} pictures ({run.Undecoded} could not be decoded), "
-            + $"{run.ParameterCount / 1e6:F1} million parameters, {run.Steps} steps of {settings.BatchSize}, {settings.Threads} threads."));
+            + $"{run.ParameterCount / 1e6:F1} million parameters, "
+            + $"{run.Steps} steps of {settings.BatchSize}, {settings.Threads} threads."));
         if (run.Step > 0)
         {
             console.WriteLine($"Going on from step {run.Step}.");

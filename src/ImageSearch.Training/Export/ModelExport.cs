@@ -42,7 +42,8 @@ internal static class ModelExport
                 TokenizerKind.WordPieceUncased, VocabularyFile, shape.Text.ContextLength, PadToContextLength: false),
             Licence = about.Licence,
             TrainingData = about.TrainingData,
-            Files = new[] { ImageFile, TextFile, VocabularyFile }.ToDictionary(file => file, file => Hash(folder, file)),
+            Files = new[] { ImageFile, TextFile, VocabularyFile }.ToDictionary(
+                file => file, file => Hash(folder, file)),
         };
         manifest.Save(folder);
         return manifest;

@@ -64,7 +64,8 @@ internal sealed class DualEncoder : IDisposable
     public Tensor ProjectTeacher(Tensor features) =>
         Project(Weights.Compute(features), "teacher_projection", TeacherWidth);
 
-    /// <summary>Token ids and mask [B, T], positions [M] in [B·T] → logits over the vocabulary [M, V], float32.</summary>
+    /// <summary>Token ids and mask [B, T], positions [M] in [B·T] → logits over the vocabulary [M, V],
+    /// float32.</summary>
     public Tensor PredictWords(Tensor ids, Tensor mask, Tensor positions) =>
         BertTower.Predict(_layers, Shape.Text, ids, mask, positions).to(ScalarType.Float32);
 

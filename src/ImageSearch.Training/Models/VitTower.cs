@@ -3,7 +3,8 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace ImageSearch.Training.Models;
 
-/// <summary>A Vision Transformer without its head: [B, 3, S, S] → [B, width], the class token after the last norm.</summary>
+/// <summary>A Vision Transformer without its head: [B, 3, S, S] → [B, width], the class token after the last
+/// norm.</summary>
 internal static class VitTower
 {
     /// <summary>Prefix of every name; the rest is torchvision's.</summary>

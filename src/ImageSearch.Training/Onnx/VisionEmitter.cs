@@ -3,7 +3,8 @@ using ImageSearch.Training.Onnx.Proto;
 
 namespace ImageSearch.Training.Onnx;
 
-/// <summary>Emits a vision tower with its projection: <c>pixel_values</c> [B, 3, S, S] → <c>embedding</c> [B, D].</summary>
+/// <summary>Emits a vision tower with its projection: <c>pixel_values</c> [B, 3, S, S] →
+/// <c>embedding</c> [B, D].</summary>
 internal static class VisionEmitter
 {
     /// <summary>Name of the input.</summary>

@@ -12,7 +12,8 @@ internal static class TensorFile
 {
     private const string MetadataKey = "__metadata__";
 
-    /// <summary>Writes the file whole or not at all: to a temporary name first, flushed to the disk, then renamed.</summary>
+    /// <summary>Writes the file whole or not at all: to a temporary name first, flushed to the disk, then
+    /// renamed.</summary>
     public static void Save(
         string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
     {
