@@ -79,7 +79,7 @@ internal static class ExportCommand
             set.Train.CountBy(item => item.Dataset).OrderByDescending(c => c.Value).ToDictionary();
         string machine = string.Create(CultureInfo.InvariantCulture,
             $"{about.Revision}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, "
-            + RuntimeInformation.OSDescription);
+            + $"{RuntimeInformation.OSDescription}");
         long learned = model.Network.Weights.Parameters
             .Where(p => p.Key.StartsWith("image_", StringComparison.Ordinal)
                 || p.Key.StartsWith("text_", StringComparison.Ordinal)).Sum(p => p.Value.numel());
