@@ -41,12 +41,12 @@ internal static class TrainCommand
             {
                 Shape = Shape(parsed.GetRequiredValue(preset), parsed.GetValue(vision),
                     File.ReadLines(parsed.GetRequiredValue(vocabulary)).Count()),
-                Captions = parsed.GetRequiredValue(captions),
-                Labels = parsed.GetValue(labels) ?? [],
-                Vocabulary = parsed.GetRequiredValue(vocabulary),
-                Teacher = parsed.GetValue(teacher),
-                TextOnly = parsed.GetValue(textOnly),
-                Cache = parsed.GetRequiredValue(cache),
+                Captions = [.. parsed.GetRequiredValue(captions).Select(Path.GetFullPath)],
+                Labels = [.. (parsed.GetValue(labels) ?? []).Select(Path.GetFullPath)],
+                Vocabulary = Path.GetFullPath(parsed.GetRequiredValue(vocabulary)),
+                Teacher = Absolute(parsed.GetValue(teacher)),
+                TextOnly = Absolute(parsed.GetValue(textOnly)),
+                Cache = Path.GetFullPath(parsed.GetRequiredValue(cache)),
                 Epochs = parsed.GetValue(epochs),
                 BatchSize = parsed.GetValue(batch),
                 LearningRate = parsed.GetValue(rate),
@@ -58,6 +58,9 @@ internal static class TrainCommand
             cancellationToken)));
         return command;
     }
+
+    // A run is resumed and exported from anywhere; a share behind a file's name (FILE:0.5) stays.
+    private static string? Absolute(string? path) => path is null ? null : Path.GetFullPath(path);
 
     private static EncoderShape Shape(string preset, VisionKind kind, int vocabularySize) => preset switch
     {
