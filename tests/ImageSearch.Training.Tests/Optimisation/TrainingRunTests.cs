@@ -108,7 +108,12 @@ public class TrainingRunTests
         using TinyData data = new();
         string file = Path.Combine(data.Folder, "sentences.txt");
         File.WriteAllLines(file, Enumerable.Range(0, 50).Select(i => i % 2 == 0 ? "a red ball" : "a blue square"));
-        RunSettings settings = data.Settings(VisionKind.Resnet, epochs: 60) with { TextOnly = file };
+        RunSettings settings = data.Settings(VisionKind.Resnet, epochs: 60) with
+        {
+            TextOnly = file,
+            LearningRate = 5e-3,
+            Validations = 1,
+        };
         Train(data.Run("masked"), settings);
         LoaderOptions options = new(BatchSize: 16, 32, 16, 0, Seed: 99);
         MaskedTextLoader loader = new(file, data.Vocabulary, options);
