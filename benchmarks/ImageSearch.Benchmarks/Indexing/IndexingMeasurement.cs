@@ -8,6 +8,7 @@ namespace ImageSearch.Benchmarks.Indexing;
 /// <summary>Rates of one model, in pictures a second, on the same threads and pictures.</summary>
 /// <param name="Model">Name of the model.</param>
 /// <param name="ModelHash">Its hash.</param>
+/// <param name="Threads">Threads of a model call.</param>
 /// <param name="Pictures">Pictures in a turn.</param>
 /// <param name="EmbedRate">ONNX Runtime alone, on tensors that are ready.</param>
 /// <param name="DecodeRate">Decoding and resizing alone, on all processors.</param>
@@ -17,6 +18,7 @@ namespace ImageSearch.Benchmarks.Indexing;
 internal sealed record IndexingMeasurement(
     string Model,
     string ModelHash,
+    int Threads,
     int Pictures,
     double EmbedRate,
     double DecodeRate,
@@ -27,10 +29,13 @@ internal sealed record IndexingMeasurement(
     /// <summary>What is possible where decoding and embedding share the processors: the times of both add up.</summary>
     public double Ceiling => 1 / ((1 / EmbedRate) + (1 / DecodeRate));
 
-    public static async Task<IndexingMeasurement> TakeAsync(IEmbedder embedder, int pictures, int turns)
+    public static async Task<IndexingMeasurement> TakeAsync(
+        IEmbedder embedder, int threads, int pictures, int turns)
     {
         SyntheticSource source = new() { Count = pictures };
-        IndexOptions options = new();
+        // The processors that the model leaves free decode; where it takes all, both share them.
+        int free = Environment.ProcessorCount - threads;
+        IndexOptions options = new() { DecodeThreads = Math.Max(free, 0) };
         ReadOnlyMemory<float>[] tensors = Prepare(embedder, source, options.BatchSize);
         List<double> embed = [];
         List<double> decode = [];
@@ -53,6 +58,7 @@ internal sealed record IndexingMeasurement(
         return new IndexingMeasurement(
             embedder.Model,
             embedder.ModelHash,
+            threads,
             pictures,
             pictures / Median(embed),
             pictures / Median(decode),

@@ -9,7 +9,7 @@ namespace ImageSearch.Benchmarks.Indexing;
 internal static class IndexingReport
 {
     private const string Usage = "indexing-report --model FOLDER[,FOLDER…] [--pictures 500] [--turns 5] "
-        + "[--memory 1000,10000] [--out benchmarks/results]";
+        + "[--threads 1,2] [--memory 1000,10000] [--out benchmarks/results]";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -21,6 +21,7 @@ internal static class IndexingReport
             ["--model"] = "",
             ["--pictures"] = "500",
             ["--turns"] = "5",
+            ["--threads"] = "1," + Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
             ["--memory"] = "1000,10000",
             ["--out"] = Path.Combine("benchmarks", "results"),
         };
@@ -53,9 +54,13 @@ internal static class IndexingReport
                 memory.RemoveAt(0);
             }
 
-            rates.Add(await IndexingMeasurement.TakeAsync(
-                embedder, Number(values["--pictures"]), Number(values["--turns"])));
-            Console.WriteLine(rates[^1]);
+            foreach (int threads in Split(values["--threads"]).Select(Number))
+            {
+                using OnnxEmbedder measured = new(folder, new OnnxOptions { Threads = threads });
+                rates.Add(await IndexingMeasurement.TakeAsync(
+                    measured, threads, Number(values["--pictures"]), Number(values["--turns"])));
+                Console.WriteLine(rates[^1]);
+            }
         }
 
         Write(values["--out"], rates, memory, string.Join(' ', ["indexing-report", .. arguments]));
@@ -95,15 +100,15 @@ internal static class IndexingReport
             Pictures are JPEG drawings of 640 × 480 in memory, all different. "Model alone" is ONNX Runtime with the same
             options and threads on tensors that are ready; "decode alone" reads, decodes and resizes on all processors.
             "Possible" is what is left where both share the processors, so that their times add up; with an accelerator
-            the smaller of the two rates. The share is the median of index over model alone, taken next to each other.
+            the smaller of the two rates. "Threads" are the model's. The share is the median of index over model alone, taken next to each other.
 
-            | model | pictures | model alone, 1/s | decode alone, 1/s | possible, 1/s | index, 1/s | share | second run |
-            |---|--:|--:|--:|--:|--:|--:|--:|
+            | model | threads | pictures | model alone, 1/s | decode alone, 1/s | possible, 1/s | index, 1/s | share | second run |
+            |---|--:|--:|--:|--:|--:|--:|--:|--:|
 
             """);
         rates.ForEach(r => text.Append(
             CultureInfo.InvariantCulture,
-            $"| {r.Model} | {r.Pictures:N0} | {r.EmbedRate:F1} | {r.DecodeRate:F1} | {r.Ceiling:F1} "
+            $"| {r.Model} | {r.Threads} | {r.Pictures:N0} | {r.EmbedRate:F1} | {r.DecodeRate:F1} | {r.Ceiling:F1} "
             + $"| {r.IndexRate:F1} | {r.Share:P0} | {r.SecondRunShare:P1} |\n"));
         text.Append("\n| pictures | peak memory, MiB | first run, s | second run, s |\n|--:|--:|--:|--:|\n");
         memory.ForEach(m => text.Append(

@@ -60,10 +60,11 @@ public sealed partial class OnnxEmbedder : IEmbedder
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Twice the input's side. JPEG shrinks while decoding by averaging blocks; when at least a factor of two is left
-    /// to the antialiased resize, the result is all but that of the full picture, at a fraction of the time.
+    /// One and a half times the input's side. JPEG shrinks while decoding by averaging blocks; what is left to the
+    /// antialiased resize keeps the result near that of the full picture, at a fraction of the time: R@10 of the
+    /// shipped models on 1,000 gallery scenes of 512 × 384 was the same within 0.1 with a factor of 2.
     /// </remarks>
-    public int MinimumSide => 2 * _manifest.Preprocessor.Size;
+    public int MinimumSide => _manifest.Preprocessor.Size * 3 / 2;
 
     /// <inheritdoc/>
     public int PreparedLength => _preprocessor.TensorLength;
