@@ -64,7 +64,7 @@ internal static class EvaluateCommand
         Directory.CreateDirectory(folder);
         foreach (EvaluationReport report in reports)
         {
-            string name = $"{report.Model.Replace('/', '_')}-{report.Split}.json";
+            string name = $"{report.Model}-{report.DataSet}-{report.Split}.json".Replace('/', '_');
             File.WriteAllText(Path.Combine(folder, name), report.ToJson() + "\n");
         }
     }

@@ -14,7 +14,7 @@ internal static class ResumeCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             string path = parsed.GetRequiredValue(folder);
-            return Task.FromResult(RunCommand.Run(path, RunSettings.Load(path), cancellationToken));
+            return RunCommand.RunAsync(path, RunSettings.Load(path), cancellationToken);
         });
         return command;
     }

@@ -7,8 +7,33 @@ namespace ImageSearch.Training.Commands;
 /// <summary>What <c>train</c> and <c>resume</c> share: the run with its progress bar.</summary>
 internal static class RunCommand
 {
+    /// <summary>Starts a run in a folder of its own. Returns the exit code.</summary>
+    /// <exception cref="InvalidDataException">The folder holds a run already, or the vocabulary does not fit.</exception>
+    public static Task<int> StartAsync(string folder, RunSettings settings, CancellationToken cancellationToken)
+    {
+        if (File.Exists(Path.Combine(folder, RunSettings.FileName)))
+        {
+            throw new InvalidDataException(
+                $"'{folder}' holds a run already. Go on with it (imagesearch-train resume), or name another folder.");
+        }
+
+        int words = File.ReadLines(settings.Vocabulary).Count();
+        if (words > settings.Shape.Text.VocabularySize)
+        {
+            throw new InvalidDataException(
+                $"'{settings.Vocabulary}' has {words} entries, the preset reads {settings.Shape.Text.VocabularySize}.");
+        }
+
+        Directory.CreateDirectory(folder);
+        settings.Save(folder);
+        return RunAsync(folder, settings, cancellationToken);
+    }
+
     /// <summary>Runs to the end. Returns the exit code.</summary>
-    public static int Run(string folder, RunSettings settings, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(string folder, RunSettings settings, CancellationToken cancellationToken) =>
+        Task.Run(() => Run(folder, settings, cancellationToken), CancellationToken.None);
+
+    private static int Run(string folder, RunSettings settings, CancellationToken cancellationToken)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {

@@ -35,7 +35,18 @@ internal static class TrainCommand
             folder, vision, preset, captions, labels, vocabulary, teacher, textOnly, cache, epochs, batch, rate,
             threads, seed, validations, exact,
         };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(RunCommand.Run(
+        foreach (Option<int> positive in new[] { epochs, batch, threads, validations })
+        {
+            positive.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int>() < 1)
+                {
+                    result.AddError($"{positive.Name} must be at least 1.");
+                }
+            });
+        }
+
+        command.SetAction((parsed, cancellationToken) => RunCommand.StartAsync(
             parsed.GetRequiredValue(folder),
             new RunSettings
             {
@@ -55,7 +66,7 @@ internal static class TrainCommand
                 Validations = parsed.GetValue(validations),
                 BFloat16 = !parsed.GetValue(exact),
             },
-            cancellationToken)));
+            cancellationToken));
         return command;
     }
 

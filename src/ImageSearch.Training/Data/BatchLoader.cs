@@ -59,7 +59,7 @@ internal sealed class BatchLoader
         random.Shuffle(order);
         // The number taken must not differ between epochs, or a step would not tell its epoch.
         int count = (int)_rows.Sum(i => _items[i].Share);
-        return order.Length >= count ? order[..count] : [.. order, .. order[..(count - order.Length)]];
+        return order.Length == 0 ? [] : [.. Enumerable.Range(0, count).Select(i => order[i % order.Length])];
     }
 
     private Batch Make(int[] rows, Random random)
@@ -107,8 +107,7 @@ internal sealed class BatchLoader
     }
 
     private static bool SaysSide(string caption) =>
-        caption.Contains("left", StringComparison.OrdinalIgnoreCase)
-        || caption.Contains("right", StringComparison.OrdinalIgnoreCase);
+        WordPieceTokenizer.SplitWords(caption).Any(word => word is "left" or "right");
 
     // HashCode.Combine differs between processes; this does not.
     private static int HashCode(int seed, int step) => unchecked((seed * 1_000_003) ^ (step * 7_919) ^ (step >> 11));

@@ -42,7 +42,12 @@ internal sealed class PictureCache : IDisposable
     {
         using Teacher? teacher = teacherFile is null ? null : new Teacher(teacherFile);
         int width = teacher?.Width ?? 0;
-        byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files)));
+        // Another picture at the same path, or another teacher, is another cache.
+        IEnumerable<string> parts = files.Select(file => new FileInfo(file)).Select(file => file.Exists
+            ? $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}"
+            : file.FullName);
+        string network = teacherFile is null ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(teacherFile)));
+        byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.Append(network))));
         string name = $"pictures-{side}-{width}-{Convert.ToHexStringLower(key.AsSpan(0, 8))}.bin";
         string path = Path.Combine(folder, name);
         if (!File.Exists(path))
@@ -107,7 +112,7 @@ internal sealed class PictureCache : IDisposable
         {
             return decoder.Decode(File.ReadAllBytes(file), file, minimumSide);
         }
-        catch (ImageDecodeException)
+        catch (Exception e) when (e is ImageDecodeException or FileNotFoundException)
         {
             return null;   // Marked as not good; the run counts and lists such rows.
         }

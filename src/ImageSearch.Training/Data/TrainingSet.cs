@@ -66,6 +66,11 @@ internal sealed record TrainingSet(IReadOnlyList<TrainingItem> Train, IReadOnlyL
         foreach (string line in File.ReadLines(file))
         {
             number++;
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
             LabelLine label;
             try
             {
@@ -74,6 +79,11 @@ internal sealed record TrainingSet(IReadOnlyList<TrainingItem> Train, IReadOnlyL
             catch (JsonException e)
             {
                 throw new InvalidDataException($"'{file}', line {number}: not a label line: {e.Message}", e);
+            }
+
+            if (string.IsNullOrWhiteSpace(label.Label))
+            {
+                throw new InvalidDataException($"'{file}', line {number}: the label is empty.");
             }
 
             if (label.Split == "train")

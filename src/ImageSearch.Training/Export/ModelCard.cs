@@ -3,6 +3,7 @@ using System.Text;
 using ImageSearch.Embeddings;
 using ImageSearch.Evaluation;
 using ImageSearch.Training.Models;
+using ImageSearch.Training.Onnx;
 using ImageSearch.Training.Optimisation;
 
 namespace ImageSearch.Training.Export;
@@ -15,24 +16,25 @@ internal static class ModelCard
 
     /// <summary>Writes the card.</summary>
     /// <param name="manifest">What <c>model.json</c> says.</param>
-    /// <param name="run">The run that made the model.</param>
-    /// <param name="step">Steps that the checkpoint was trained.</param>
-    /// <param name="parameters">Learned values of both towers and projections.</param>
+    /// <param name="model">The checkpoint and its run.</param>
     /// <param name="pictures">Training pictures by data set.</param>
-    /// <param name="difference">Largest difference to the network in TorchSharp.</param>
+    /// <param name="format">How the exported files keep values.</param>
+    /// <param name="difference">Largest differences to the network in TorchSharp: in float32, and as exported.</param>
     /// <param name="reports">Measured with the exported files.</param>
     /// <param name="machine">What ran it.</param>
     public static string Write(
-        ModelManifest manifest, RunSettings run, int step, long parameters, IReadOnlyDictionary<string, int> pictures,
-        double difference, IReadOnlyList<EvaluationReport> reports, string machine)
+        ModelManifest manifest, CheckpointModel model, IEnumerable<KeyValuePair<string, int>> pictures,
+        WeightFormat format, (double Exact, double Exported) difference, IReadOnlyList<EvaluationReport> reports,
+        string machine)
     {
+        RunSettings run = model.Settings;
         EncoderShape shape = run.Shape;
         StringBuilder card = new();
         card.Append(CultureInfo.InvariantCulture, $"""
             # {manifest.Name}
 
             A dual encoder for text-to-image search, revision {manifest.Revision}. This card was written by
-            `imagesearch-train export`; every figure in it was measured by that program on the exported files.
+            `imagesearch-train export`, which measured the recalls in it on the exported files.
 
             ## Network
 
@@ -40,8 +42,9 @@ internal static class ModelCard
             - Text: BERT-style, {shape.Text.Layers} layers of width {shape.Text.Width}, {shape.Text.Heads} heads,
               {shape.Text.VocabularySize} word pieces, at most {shape.Text.ContextLength} tokens, uncased English
             - Both are projected (linear, GELU, layer norm) into {manifest.Dimension} dimensions, unit length
-            - {parameters / 1e6:F1} million learned values
-            - ONNX Runtime and TorchSharp differ by at most {difference:E1} on golden inputs
+            - {LearnedValues(model) / 1e6:F1} million learned values, kept as {format}
+            - On golden inputs ONNX Runtime differs from TorchSharp by at most {difference.Exact:E1} in float32, and by
+              {difference.Exported:E1} with the values as they are kept
 
             ## Data
 
@@ -56,7 +59,7 @@ internal static class ModelCard
             card.Append(CultureInfo.InvariantCulture, $"| {name} | {count} |\n");
         }
 
-        card.Append(Recipe(run, step));
+        card.Append(Recipe(run, model.Step));
         card.Append(CultureInfo.InvariantCulture, $"""
 
             ## Measured
@@ -84,6 +87,9 @@ internal static class ModelCard
             ? "No teacher"
             : $"The frozen features of `{Path.GetFileName(run.Teacher)}` lead the vision tower through a learned "
             + "projection; the teacher is not part of the model";
+        string textOnly = run.TextOnly is null
+            ? "No sentences without pictures"
+            : $"Masked words of the sentences in `{Path.GetFileName(run.TextOnly)}` teach the text tower too";
         return string.Create(CultureInfo.InvariantCulture, $"""
 
             ## Recipe
@@ -95,6 +101,7 @@ internal static class ModelCard
             - Random resized crops, mirroring (not where the caption says left or right), colour changes
             - {precision}, seed {run.Seed}, {run.Threads} thread(s)
             - {teacher}
+            - {textOnly}
 
             """);
     }
@@ -103,8 +110,8 @@ internal static class ModelCard
 
         ## Limits
 
-        - Small and trained from scratch on two processor cores: it knows people, dogs, sports, streets, beaches and
-          common things; it is far behind CLIP on fine detail, counting, text in pictures and rare things
+        - It knows what its training pictures show, and little else; it is trained from scratch and is far behind CLIP
+          on fine detail, counting, text in pictures and rare things
         - English only; sentences about what can be seen work best
         - Its captions carry the habits and prejudices of the people who wrote them; it must not be used to judge or
           identify people
@@ -131,6 +138,11 @@ internal static class ModelCard
     }
 
     private static string Row(params string[] cells) => $"| {string.Join(" | ", cells)} |\n";
+
+    private static long LearnedValues(CheckpointModel model) => model.Network.Weights.Parameters
+        .Where(p => p.Key.StartsWith("image_", StringComparison.Ordinal)
+            || p.Key.StartsWith("text_", StringComparison.Ordinal))
+        .Sum(p => p.Value.numel());
 
     private static string Describe(VisionShape shape)
     {

@@ -43,8 +43,8 @@ internal sealed class TrainingRun : IDisposable
         _settings = settings;
         _time = time;
         set_num_threads(settings.Threads);
-        settings.Save(folder);
         TrainingSet data = TrainingSet.Load(settings.Captions, settings.Labels);
+        CheckValidation(data);
         _trainCache = OpenCache(data.Train, settings.Teacher, progress);
         _validationCache = OpenCache(data.Validation, null, progress);
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(settings.Vocabulary);
@@ -60,6 +60,7 @@ internal sealed class TrainingRun : IDisposable
         _validation = new Validation(data.Validation, _validationCache, tokenizer);
         _model = new DualEncoder(settings.Shape, settings.Seed, width, predictsWords: _textLoader is not null);
         _optimizer = new AdamW(_model.Weights.Parameters, settings.WeightDecay);
+        CheckSteps(settings);
         Undecoded = data.Train.Count - _loader.PictureCount;
         Steps = _loader.StepsPerEpoch * settings.Epochs;
         string checkpoint = Path.Combine(folder, CheckpointFile);
@@ -87,7 +88,7 @@ internal sealed class TrainingRun : IDisposable
     public long ParameterCount => _model.Weights.Count;
 
     /// <summary>Trains to the end, or until cancelled; the last checkpoint stays either way.</summary>
-    /// <param name="progress">Called after each step with what was logged last.</param>
+    /// <param name="progress">Called with each entry of the log: every 20 steps, and at each validation.</param>
     /// <param name="cancellationToken">Checked between steps.</param>
     public void Train(Action<LogEntry> progress, CancellationToken cancellationToken)
     {
@@ -128,6 +129,26 @@ internal sealed class TrainingRun : IDisposable
         _validationCache.Dispose();
     }
 
+    private static void CheckValidation(TrainingSet data)
+    {
+        if (data.Validation.Count == 0)
+        {
+            throw new InvalidDataException(
+                "No picture of the split 'val' was found: nothing could tell which checkpoint is best. "
+                + "Give some captioned pictures the split 'val'.");
+        }
+    }
+
+    private void CheckSteps(RunSettings settings)
+    {
+        if (_loader.StepsPerEpoch == 0)
+        {
+            throw new InvalidDataException(
+                $"An epoch has {_loader.PictureCount} pictures at most, fewer than one batch of {settings.BatchSize}. "
+                + "Lower --batch-size, or give more pictures.");
+        }
+    }
+
     private double[] RunStep(Batch batch)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -145,7 +166,7 @@ internal sealed class TrainingRun : IDisposable
             .Select(loss => loss is null ? double.NaN : loss.item<float>())];
         return double.IsFinite(values[0])
             ? values
-            : throw new InvalidOperationException(
+            : throw new TrainingException(
                 $"The loss is {values[0]} at step {Step}: lower --learning-rate, and resume from the last checkpoint.");
     }
 
@@ -153,7 +174,8 @@ internal sealed class TrainingRun : IDisposable
     {
         IReadOnlyDictionary<string, DirectionMetrics> results = _validation.Measure(_model);
         double score = Validation.Score(results);
-        if (score > _best)
+        // On a tie the later one: it has seen more.
+        if (score >= _best)
         {
             _best = score;
             TensorFile.Save(Path.Combine(_folder, BestFile), ModelTensors(), State());

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using ImageSearch.Embeddings;
 
 namespace ImageSearch.Training.Vocabulary;
 
@@ -24,7 +23,7 @@ internal static class WordPieceTrainer
     public static IReadOnlyList<string> Train(IEnumerable<string> sentences, int size)
     {
         Dictionary<string, int> counts = new(StringComparer.Ordinal);
-        foreach (string word in sentences.SelectMany(Words))
+        foreach (string word in sentences.SelectMany(WordPieceTokenizer.SplitWords))
         {
             counts[word] = counts.GetValueOrDefault(word) + 1;
         }
@@ -41,46 +40,12 @@ internal static class WordPieceTrainer
         }
 
         List<string> vocabulary = [.. SpecialTokens];
-        vocabulary.AddRange(pieceCounts.Where(p => p.Value >= FewestOccurrences).Select(p => p.Key)
-            .Order(StringComparer.Ordinal));
+        // The most frequent characters, should there be more than fit.
+        vocabulary.AddRange(pieceCounts.Where(p => p.Value >= FewestOccurrences)
+            .OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal)
+            .Take(Math.Max(0, size - vocabulary.Count)).Select(p => p.Key).Order(StringComparer.Ordinal));
         Merge(words, vocabulary, size);
         return vocabulary;
-    }
-
-    /// <summary>Splits a sentence into lower-case words without accents, punctuation apart, as BERT does.</summary>
-    public static IEnumerable<string> Words(string sentence)
-    {
-        StringBuilder word = new();
-        foreach (Rune rune in sentence.ToLowerInvariant().Normalize(NormalizationForm.FormD).EnumerateRunes())
-        {
-            UnicodeCategory category = Rune.GetUnicodeCategory(rune);
-            if (category == UnicodeCategory.NonSpacingMark)
-            {
-                continue;
-            }
-
-            if (Rune.IsLetterOrDigit(rune))
-            {
-                word.Append(rune);
-                continue;
-            }
-
-            if (word.Length > 0)
-            {
-                yield return word.ToString();
-                word.Clear();
-            }
-
-            if (Rune.IsPunctuation(rune) || Rune.IsSymbol(rune))
-            {
-                yield return rune.ToString();
-            }
-        }
-
-        if (word.Length > 0)
-        {
-            yield return word.ToString();
-        }
     }
 
     private static void Merge(Word[] words, List<string> vocabulary, int size)

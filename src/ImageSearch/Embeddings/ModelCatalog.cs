@@ -53,8 +53,8 @@ public sealed partial class ModelCatalog
 
         string known = string.Join(", ", List().Select(m => m.Name));
         throw new ModelException(
-            name, $"There is no model '{name}'. Known models: {(known.Length == 0 ? "none" : known)}. Import one with "
-                + "'imagesearch models import FILE', or set IMAGESEARCH__MODELS__PATH to the folder that holds it.");
+            name, $"There is no model '{name}'. Known models: {(known.Length == 0 ? "none" : known)}. Set "
+                + "IMAGESEARCH__MODELS__PATH to the folder that holds it, or train one with imagesearch-train.");
     }
 
     /// <summary>Opens a model; its towers are loaded when they are first used.</summary>

@@ -46,7 +46,7 @@ public sealed record ModelManifest
     public required string TrainingData { get; init; }
 
     /// <summary>Measured quality, written by the program that measured it:
-    /// <c>flickr8k-val/t2i-recall@10</c> → 31.2 (per cent).</summary>
+    /// <c>flickr8k-val/text-to-image-recall@10</c> → 31.2 (per cent).</summary>
     public IReadOnlyDictionary<string, double> Quality { get; init; } = new Dictionary<string, double>();
 
     /// <summary>SHA-256, lower-case hexadecimal, of each file that decides a vector, by its name.</summary>
@@ -87,7 +87,7 @@ public sealed record ModelManifest
         if (problem is not null)
         {
             throw new ModelException(
-                folder, $"In '{Path.Combine(folder, FileName)}', {problem}. Correct it, or import the model again.");
+                folder, $"In '{Path.Combine(folder, FileName)}', {problem}. Correct it, or export the model again.");
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class OnnxTower : IDisposable
         {
             throw new ModelException(
                 manifest.Name,
-                $"The model file '{path}' is not a usable ONNX model: {e.Message} Export or import it again.", e);
+                $"The model file '{path}' is not a usable ONNX model: {e.Message} Export it again.", e);
         }
 
         try
@@ -229,7 +229,7 @@ internal sealed class OnnxTower : IDisposable
         {
             throw new ModelException(
                 _manifest.Name, $"'{_tower.File}' gave a vector that is {(squares == 0 ? "all zeros" : "not finite")}. "
-                    + "The model is broken; export or import it again.");
+                    + "The model is broken; export it again.");
         }
 
         double scale = 1 / Math.Sqrt(squares);

@@ -101,6 +101,15 @@ public sealed class WordPieceTokenizer
         return new TokenizedText(ids.ToArray(), fullLength);
     }
 
+    /// <summary>Splits a sentence into words as the tokenizer does before it looks for pieces: cleaned, lower-cased,
+    /// without accents, every punctuation mark and ideograph alone.</summary>
+    /// <returns>The words in order; empty for blank text.</returns>
+    public static IReadOnlyList<string> SplitWords(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Normalize(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     /// <summary>Cleans, parts, lower-cases and strips accents; every word and punctuation mark stands alone.</summary>
     private static string Normalize(string text)
     {

@@ -1,3 +1,4 @@
+using ImageSearch.Training.Commands;
 using ImageSearch.Training.Data;
 using ImageSearch.Training.Export;
 using ImageSearch.Training.Models;
@@ -16,6 +17,8 @@ public class TrainingRunTests
 
         // Stops some steps behind the first checkpoint, as a killed process would; those steps are done again.
         using CancellationTokenSource stop = new();
+        Directory.CreateDirectory(data.Run("parts"));
+        settings.Save(data.Run("parts"));
         using (TrainingRun interrupted = new(data.Run("parts"), settings, TimeProvider.System, _ => { }))
         {
             Assert.Throws<OperationCanceledException>(() => interrupted.Train(
@@ -90,6 +93,39 @@ public class TrainingRunTests
     }
 
     [Fact]
+    public async Task A_folder_that_holds_a_run_is_not_used_for_another()
+    {
+        using TinyData data = new();
+        RunSettings settings = data.Settings(VisionKind.Resnet, epochs: 1);
+        await RunCommand.StartAsync(data.Run("taken"), settings, CancellationToken.None);
+        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(
+            () => RunCommand.StartAsync(data.Run("taken"), settings with { Seed = 2 }, CancellationToken.None));
+        Assert.Contains("resume", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, RunSettings.Load(data.Run("taken")).Seed);
+    }
+
+    [Fact]
+    public void A_set_without_validation_pictures_is_refused()
+    {
+        using TinyData data = new();
+        File.WriteAllLines(data.Captions, File.ReadAllLines(data.Captions).Where(
+            line => line.Contains("\"train\"", StringComparison.Ordinal)));
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new TrainingRun(
+            data.Run("blind"), data.Settings(VisionKind.Resnet), TimeProvider.System, _ => { }));
+        Assert.Contains("val", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_larger_than_the_set_is_refused()
+    {
+        using TinyData data = new();
+        RunSettings settings = data.Settings(VisionKind.Resnet) with { BatchSize = 100 };
+        InvalidDataException error = Assert.Throws<InvalidDataException>(
+            () => new TrainingRun(data.Run("few"), settings, TimeProvider.System, _ => { }));
+        Assert.Contains("--batch-size", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_damaged_checkpoint_is_refused()
     {
         using TinyData data = new();
@@ -127,6 +163,8 @@ public class TrainingRunTests
 
     private static void Train(string folder, RunSettings settings)
     {
+        Directory.CreateDirectory(folder);
+        settings.Save(folder);
         using TrainingRun run = new(folder, settings, TimeProvider.System, _ => { });
         run.Train(_ => { }, CancellationToken.None);
         Assert.Equal(run.Steps, run.Step);
