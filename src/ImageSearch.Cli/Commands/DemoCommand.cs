@@ -18,7 +18,8 @@ internal static class DemoCommand
 
     private static readonly string[] SceneQueries =
     [
-        "a dog on the beach", "a tree in the snow", "a boat in the harbor at night", "an umbrella in the rain",
+        "a dog on the beach at sunset", "a brown bear in the snow", "a boat in the harbor at night",
+        "a person cooking in the kitchen",
     ];
 
     private static readonly string[] PhotoQueries =
