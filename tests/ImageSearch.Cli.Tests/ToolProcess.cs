@@ -17,8 +17,18 @@ internal sealed record ToolResult(int ExitCode, string Out, string Error)
 /// <summary>Runs the built tool as a process, in a folder of its own.</summary>
 internal static class ToolProcess
 {
+    /// <summary>The tool as it is built and run by people: with the shipped models beside it.</summary>
+    public static string Shipped { get; } = Path.Combine(
+        AppContext.BaseDirectory.Replace(
+            Path.Combine("tests", "ImageSearch.Cli.Tests", "bin"), Path.Combine("src", "ImageSearch.Cli", "bin"),
+            StringComparison.Ordinal),
+        "ImageSearch.Cli.dll");
+
     /// <summary>Starts the tool with its three streams redirected.</summary>
-    public static Process Start(TestFolder folder, params string[] arguments)
+    public static Process Start(TestFolder folder, params string[] arguments) =>
+        Start(Path.Combine(AppContext.BaseDirectory, "ImageSearch.Cli.dll"), folder, arguments);
+
+    private static Process Start(string tool, TestFolder folder, string[] arguments)
     {
         ProcessStartInfo start = new("dotnet")
         {
@@ -27,7 +37,7 @@ internal static class ToolProcess
             RedirectStandardError = true,
             WorkingDirectory = folder.Path,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ImageSearch.Cli.dll"));
+        start.ArgumentList.Add(tool);
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -51,6 +61,14 @@ internal static class ToolProcess
     public static async Task<ToolResult> RunAsync(TestFolder folder, params string[] arguments)
     {
         using Process process = Start(folder, arguments);
+        process.StandardInput.Close();
+        return await FinishAsync(process);
+    }
+
+    /// <summary>The same with the shipped models beside the tool.</summary>
+    public static async Task<ToolResult> RunShippedAsync(TestFolder folder, params string[] arguments)
+    {
+        using Process process = Start(Shipped, folder, arguments);
         process.StandardInput.Close();
         return await FinishAsync(process);
     }

@@ -8,7 +8,8 @@ namespace ImageSearch.Training.Commands;
 internal static class RunCommand
 {
     /// <summary>Starts a run in a folder of its own. Returns the exit code.</summary>
-    /// <exception cref="InvalidDataException">The folder holds a run already, or the vocabulary does not fit.</exception>
+    /// <exception cref="InvalidDataException">The folder holds a run already, or the vocabulary does not
+    /// fit.</exception>
     public static Task<int> StartAsync(string folder, RunSettings settings, CancellationToken cancellationToken)
     {
         if (File.Exists(Path.Combine(folder, RunSettings.FileName)))

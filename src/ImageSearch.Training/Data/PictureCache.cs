@@ -46,7 +46,9 @@ internal sealed class PictureCache : IDisposable
         IEnumerable<string> parts = files.Select(file => new FileInfo(file)).Select(file => file.Exists
             ? $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}"
             : file.FullName);
-        string network = teacherFile is null ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(teacherFile)));
+        string network = teacherFile is null
+            ? ""
+            : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(teacherFile)));
         byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.Append(network))));
         string name = $"pictures-{side}-{width}-{Convert.ToHexStringLower(key.AsSpan(0, 8))}.bin";
         string path = Path.Combine(folder, name);

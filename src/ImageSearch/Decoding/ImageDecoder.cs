@@ -59,7 +59,7 @@ public sealed class ImageDecoder
             ImageFormat format = CheckFile(data, name);
             byte[] bytes = AsArray(data);
             using Image image = OpenChecked(bytes, format, name);
-            int factor = minimumSide == 0 ? 1 : Math.Max(1, Math.Min(image.Width, image.Height) / minimumSide);
+            int factor = ShrinkFactor(image.Width, image.Height, minimumSide);
             int atLoad = ShrinkAtLoad(format, factor);
             if (atLoad == 1)
             {
@@ -70,6 +70,10 @@ public sealed class ImageDecoder
             return ToPixels(smaller, factor / atLoad);
         });
     }
+
+    /// <summary>The whole factor by which <see cref="Decode"/> shrinks a picture of that size.</summary>
+    internal static int ShrinkFactor(int width, int height, int minimumSide) =>
+        minimumSide == 0 ? 1 : Math.Max(1, Math.Min(width, height) / minimumSide);
 
     private ImageFormat CheckFile(ReadOnlyMemory<byte> data, string name)
     {

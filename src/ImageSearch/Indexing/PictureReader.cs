@@ -93,11 +93,22 @@ internal sealed class PictureReader(
     private PreparedPicture Prepare(ItemRecord record, byte[] data, bool[] isMissing)
     {
         ImageHeader header = decoder.ReadHeader(data, record.Item.Path);
-        int side = models.Where((_, m) => isMissing[m]).Select(m => m.Embedder.MinimumSide).DefaultIfEmpty(1).Max();
-        PixelImage pixels = decoder.Decode(data, record.Item.Path, side);
-        PreparedPicture picture = new(
-            record with { Width = header.Width, Height = header.Height }, models, isMissing);
-        picture.Prepare(pixels);
+        PreparedPicture picture = new(record with { Width = header.Width, Height = header.Height }, models);
+
+        // A vector must not depend on which other models are indexed beside it: models that want the picture at another
+        // scale get a decoding of their own. Mostly one serves all.
+        IEnumerable<IGrouping<int, int>> scales = Enumerable.Range(0, models.Count).Where(m => isMissing[m])
+            .GroupBy(m => ImageDecoder.ShrinkFactor(header.Width, header.Height, models[m].Embedder.MinimumSide));
+        foreach (IGrouping<int, int> scale in scales)
+        {
+            int side = models[scale.First()].Embedder.MinimumSide;
+            PixelImage pixels = decoder.Decode(data, record.Item.Path, side);
+            foreach (int model in scale)
+            {
+                picture.Prepare(model, pixels);
+            }
+        }
+
         return picture;
     }
 }

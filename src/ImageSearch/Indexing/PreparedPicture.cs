@@ -4,26 +4,20 @@ namespace ImageSearch.Indexing;
 
 /// <summary>A decoded picture on its way to the models: one tensor for each model that has no vector of it
 /// yet.</summary>
-internal sealed class PreparedPicture(ItemRecord record, IReadOnlyList<IndexModel> models, bool[] isMissing)
+internal sealed class PreparedPicture(ItemRecord record, IReadOnlyList<IndexModel> models)
 {
     private readonly float[]?[] _tensors = new float[]?[models.Count];
 
     /// <summary>What becomes of the picture when its vectors are there.</summary>
     public ItemRecord Record => record;
 
-    /// <summary>Resizes and normalises for each model.</summary>
-    public void Prepare(Decoding.PixelImage pixels)
+    /// <summary>Resizes and normalises for one model.</summary>
+    public void Prepare(int model, Decoding.PixelImage pixels)
     {
-        for (int m = 0; m < models.Count; m++)
-        {
-            if (isMissing[m])
-            {
-                // Rented: 0.6 MB a picture would otherwise go through the large object heap.
-                int length = models[m].Embedder.PreparedLength;
-                _tensors[m] = ArrayPool<float>.Shared.Rent(length);
-                models[m].Embedder.Prepare(pixels, _tensors[m].AsSpan(0, length));
-            }
-        }
+        // Rented: 0.6 MB a picture would otherwise go through the large object heap.
+        int length = models[model].Embedder.PreparedLength;
+        _tensors[model] = ArrayPool<float>.Shared.Rent(length);
+        models[model].Embedder.Prepare(pixels, _tensors[model].AsSpan(0, length));
     }
 
     /// <summary>The tensor for a model; null when the library has the vector.</summary>

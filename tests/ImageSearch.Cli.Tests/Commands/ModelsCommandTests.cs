@@ -42,12 +42,12 @@ public sealed class ModelsCommandTests : IDisposable
     {
         _folder.Variables.Remove("IMAGESEARCH__MODELS__PATH");
 
-        ToolResult result = await ToolProcess.RunAsync(_folder, "models", "verify", "--json");
+        ToolResult result = await ToolProcess.RunShippedAsync(_folder, "models", "verify", "--json");
 
         Assert.True(result.ExitCode == 0, result.Error);
         foreach (string name in new[] { "resnet", "vit" })
         {
-            DirectoryInfo folder = new(Path.Combine(AppContext.BaseDirectory, "models", name));
+            DirectoryInfo folder = new(Path.Combine(Path.GetDirectoryName(ToolProcess.Shipped)!, "models", name));
             Assert.InRange(folder.EnumerateFiles().Sum(file => file.Length), 1_000_000, 25_000_000);
         }
     }
@@ -55,9 +55,9 @@ public sealed class ModelsCommandTests : IDisposable
     [Fact]
     public async Task The_shipped_models_are_listed_without_any_configuration()
     {
-        _folder.Variables.Remove("IMAGESEARCH__MODELS__PATH");
+        _folder.Variables.Clear();
 
-        ToolResult result = await ToolProcess.RunAsync(_folder, "models", "list", "--json");
+        ToolResult result = await ToolProcess.RunShippedAsync(_folder, "models", "list", "--json");
 
         Assert.Equal(
             ["resnet", "vit"],

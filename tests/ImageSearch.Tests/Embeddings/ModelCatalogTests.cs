@@ -47,7 +47,7 @@ public sealed class ModelCatalogTests : IDisposable
 
         Assert.Contains("'clip'", e.Message, StringComparison.Ordinal);
         Assert.Contains("mine, resnet", e.Message, StringComparison.Ordinal);
-        Assert.Contains("imagesearch models import", e.Message, StringComparison.Ordinal);
+        Assert.Contains("IMAGESEARCH__MODELS__PATH", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ internal sealed class FakeEmbedder(string model = "fake", int seed = 1, int dime
 
     public int Dimension => dimension;
 
-    public int MinimumSide => Grid;
+    public int MinimumSide { get; init; } = Grid;
 
     public int PreparedLength => Grid * Grid * 3;
 

@@ -30,6 +30,19 @@ public sealed class ImageIndexerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_vector_does_not_depend_on_the_models_indexed_beside_it()
+    {
+        FakeEmbedder coarse = new("coarse", seed: 2) { MinimumSide = 3 };
+        FakeEmbedder fine = new("fine", seed: 3) { MinimumSide = 24 };
+        AddPictures(5);
+        Source.Add("large.bmp", FakePictures.Bmp(9, width: 96, height: 80));
+
+        await _fixture.IndexAsync(coarse, fine);
+
+        _fixture.AssertInStep(coarse, fine);
+    }
+
+    [Fact]
     public async Task Unchanged_pictures_are_not_read_again()
     {
         AddPictures(50);
