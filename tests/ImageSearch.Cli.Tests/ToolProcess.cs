@@ -76,7 +76,12 @@ internal static class ToolProcess
     /// <summary>Reads what is left, and waits for the end.</summary>
     public static async Task<ToolResult> FinishAsync(Process process)
     {
-        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        // A tool that hangs fails its test instead of holding up all others.
+        using CancellationTokenSource limit =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(5));
+        CancellationToken cancellationToken = limit.Token;
+        using CancellationTokenRegistration kill = cancellationToken.Register(() => process.Kill());
         Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);

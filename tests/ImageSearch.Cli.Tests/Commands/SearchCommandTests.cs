@@ -171,19 +171,26 @@ public sealed class SearchCommandTests(IndexedFolder indexed) : IClassFixture<In
         Assert.False(Directory.Exists(library));
     }
 
-    [Fact]
-    public async Task Ctrl_c_exits_with_130()
+    [Theory, InlineData("INT", 2), InlineData("TERM", 15)]
+    public async Task An_interruption_exits_with_130(string signal, int number)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no kill command.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are read from /proc.");
+        Assert.SkipWhen(IsIgnored(number), $"SIG{signal} is ignored here, as in a background job, and so by children.");
         using Process process = ToolProcess.Start(_folder, "search", "--queries", "-", "-t", "1", "--json");
         await process.StandardInput.WriteAsync(string.Concat(Enumerable.Repeat("red\n", 32)));
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         Assert.NotNull(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
 
-        using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
         ToolResult result = await ToolProcess.FinishAsync(process);
 
         Assert.True(result.ExitCode == 130, result.Error);
         Assert.Contains("Cancelled", result.Error, StringComparison.Ordinal);
+    }
+
+    private static bool IsIgnored(int signal)
+    {
+        string mask = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return (Convert.ToUInt64(mask[7..].Trim(), 16) >> (signal - 1) & 1) == 1;
     }
 }
