@@ -35,21 +35,17 @@ internal sealed class PictureCache : IDisposable
     /// <param name="folder">Where caches are kept.</param>
     /// <param name="files">The pictures; row i of the cache is file i.</param>
     /// <param name="side">Side of the squares.</param>
-    /// <param name="teacherFile">The teacher's ONNX file, or null.</param>
+    /// <param name="teacher">Whose features are kept as well; null for none.</param>
     /// <param name="progress">Called with the number of pictures done.</param>
     public static PictureCache Open(
-        string folder, IReadOnlyList<string> files, int side, string? teacherFile, Action<int> progress)
+        string folder, IReadOnlyList<string> files, int side, Teacher? teacher, Action<int> progress)
     {
-        using Teacher? teacher = teacherFile is null ? null : new Teacher(teacherFile);
         int width = teacher?.Width ?? 0;
         // Another picture at the same path, or another teacher, is another cache.
         IEnumerable<string> parts = files.Select(file => new FileInfo(file)).Select(file => file.Exists
             ? $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}"
             : file.FullName);
-        string network = teacherFile is null
-            ? ""
-            : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(teacherFile)));
-        byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.Append(network))));
+        byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.Append(teacher?.Hash ?? ""))));
         string name = $"pictures-{side}-{width}-{Convert.ToHexStringLower(key.AsSpan(0, 8))}.bin";
         string path = Path.Combine(folder, name);
         if (!File.Exists(path))

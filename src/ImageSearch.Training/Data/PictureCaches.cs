@@ -11,10 +11,10 @@ internal sealed class PictureCaches : IDisposable
     /// <param name="folder">Where caches are kept.</param>
     /// <param name="files">The pictures, absolute paths.</param>
     /// <param name="side">Side of the squares.</param>
-    /// <param name="teacherFile">The teacher's ONNX file, or null.</param>
+    /// <param name="teacher">Whose features are kept as well; null for none.</param>
     /// <param name="progress">Called with a sentence now and then.</param>
     public PictureCaches(
-        string folder, IReadOnlyList<string> files, int side, string? teacherFile, Action<string> progress)
+        string folder, IReadOnlyList<string> files, int side, Teacher? teacher, Action<string> progress)
     {
         Side = side;
         _places = new (PictureCache, int)[files.Count];
@@ -25,7 +25,7 @@ internal sealed class PictureCaches : IDisposable
         {
             int[] rows = [.. folders[f]];
             string name = folders[f].Key;
-            _caches[f] = PictureCache.Open(folder, [.. rows.Select(i => files[i])], side, teacherFile, done =>
+            _caches[f] = PictureCache.Open(folder, [.. rows.Select(i => files[i])], side, teacher, done =>
             {
                 if (done % 1000 == 0 || done == rows.Length)
                 {

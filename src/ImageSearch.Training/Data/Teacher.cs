@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ImageSearch.Decoding;
 using ImageSearch.Embeddings;
 using Microsoft.ML.OnnxRuntime;
@@ -27,11 +28,15 @@ internal sealed class Teacher : IDisposable
             throw new InvalidDataException($"'{file}' must take [N, 3, S, S] and answer [N, F].");
         }
 
+        Hash = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
         _size = input.Dimensions[2];
         Width = output.Dimensions[1];
         _preprocessor = new Preprocessor(new PreprocessorRule(
             _size, ResizeRule.Squash, Interpolation.Bicubic, ImageNet.Mean, ImageNet.Std));
     }
+
+    /// <summary>SHA-256 of the network's file, hexadecimal: features of another one are other features.</summary>
+    public string Hash { get; }
 
     /// <summary>Number of features F.</summary>
     public int Width { get; }

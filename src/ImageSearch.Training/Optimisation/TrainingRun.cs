@@ -45,10 +45,10 @@ internal sealed class TrainingRun : IDisposable
         set_num_threads(settings.Threads);
         TrainingSet data = TrainingSet.Load(settings.Captions, settings.Labels);
         CheckValidation(data);
-        _trainCache = OpenCache(data.Train, settings.Teacher, progress);
+        using Teacher? teacher = settings.Teacher is null ? null : new Teacher(settings.Teacher);
+        _trainCache = OpenCache(data.Train, teacher, progress);
         _validationCache = OpenCache(data.Validation, null, progress);
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(settings.Vocabulary);
-        using Teacher? teacher = settings.Teacher is null ? null : new Teacher(settings.Teacher);
         int width = teacher?.Width ?? 0;
         LoaderOptions options = new(
             settings.BatchSize, settings.Shape.Vision.ImageSize, settings.Shape.Text.ContextLength, width,
@@ -199,6 +199,6 @@ internal sealed class TrainingRun : IDisposable
 
     private Task<Batch> LoadAsync(int step) => Task.Run(() => _loader.Load(step));
 
-    private PictureCaches OpenCache(IReadOnlyList<TrainingItem> items, string? teacher, Action<string> progress) =>
+    private PictureCaches OpenCache(IReadOnlyList<TrainingItem> items, Teacher? teacher, Action<string> progress) =>
         new(_settings.Cache, [.. items.Select(i => i.File)], _settings.CacheSide, teacher, progress);
 }

@@ -2,6 +2,8 @@ using ImageSearch.Training.Commands;
 using ImageSearch.Training.Data;
 using ImageSearch.Training.Export;
 using ImageSearch.Training.Models;
+using ImageSearch.Training.Onnx;
+using ImageSearch.Training.Onnx.Proto;
 using ImageSearch.Training.Optimisation;
 
 namespace ImageSearch.Training.Tests.Optimisation;
@@ -78,6 +80,22 @@ public class TrainingRunTests
         Assert.True(last < first / 2, $"The loss went from {first} to {last}.");
         // 16 pictures of 8 colours and 2 forms: by chance 62.5 % of the right ones are among the first ten.
         Assert.True(recall > 80, $"R@10 is {recall} %.");
+    }
+
+    [Fact]
+    public void A_teacher_leads_the_run()
+    {
+        using TinyData data = new();
+        string teacher = Path.Combine(data.Folder, "teacher.onnx");
+        OnnxGraph graph = new("teacher", WeightFormat.Float32);
+        string pixels = graph.Input("image", TensorProto.Types.DataType.Float, "n", 3, 32, 32);
+        graph.Output("features", graph.Node("ReduceMean", [pixels, graph.Integers(2, 3)], ("keepdims", 0L)), "n", 3);
+        graph.Save(teacher);
+        List<LogEntry> entries = [];
+        RunSettings settings = data.Settings(VisionKind.Resnet) with { Teacher = teacher };
+        using TrainingRun run = new(data.Run("led"), settings, TimeProvider.System, _ => { });
+        run.Train(entries.Add, CancellationToken.None);
+        Assert.Contains(entries, entry => entry is { Teacher: > 0, Distance: > 0 });
     }
 
     [Fact]
