@@ -1,0 +1,3 @@
+using ImageSearch.Web;
+
+await FrontendHost.Create(new WebOptions()).RunAsync();
