@@ -11,6 +11,9 @@ internal static class ItemQueries
         FROM items i JOIN roots r ON r.id = i.root
         """;
 
+    public static List<string> Roots(SqliteConnection connection) =>
+        connection.Query(row => row.GetString(0), "SELECT path FROM roots ORDER BY id");
+
     public static long Count(SqliteConnection connection, ItemState state) =>
         connection.Scalar<long>("SELECT count(*) FROM items WHERE state = $1", (long)state);
 

@@ -45,6 +45,10 @@ public sealed class Library : IDisposable
     /// <exception cref="LibraryException">The library cannot be read.</exception>
     public IReadOnlyList<LibraryModel> Models => Use(ModelQueries.List);
 
+    /// <summary>Addresses of the sources that were ever indexed, the oldest first. Read anew each time.</summary>
+    /// <exception cref="LibraryException">The library cannot be read.</exception>
+    public IReadOnlyList<string> Roots => Use(ItemQueries.Roots);
+
     /// <summary>Opens a library; makes folder and database when they are missing.</summary>
     /// <param name="folder">The library's folder, absolute or relative to the current one.</param>
     /// <param name="options">Null is the defaults.</param>
