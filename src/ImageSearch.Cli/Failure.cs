@@ -4,6 +4,7 @@ using ImageSearch.Cli.Output;
 using ImageSearch.Decoding;
 using ImageSearch.Embeddings;
 using ImageSearch.Evaluation;
+using ImageSearch.Hosting.Configuration;
 using ImageSearch.Indexing;
 using ImageSearch.Searching;
 
@@ -17,7 +18,7 @@ internal static class Failure
     {
         AggregateException { InnerExceptions: [Exception first, ..] } => Classify(first, cancelled),
         OperationCanceledException when cancelled.IsCancellationRequested => ExitCode.Cancelled,
-        UsageException or SearchException => ExitCode.WrongUsage,
+        UsageException or SettingsException or SearchException => ExitCode.WrongUsage,
         ModelException or LibraryException or ImageDecodeException or CaptionSetException => ExitCode.Unreachable,
         IOException or UnauthorizedAccessException => ExitCode.Unreachable,
         _ => null,

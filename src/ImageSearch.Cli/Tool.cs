@@ -25,7 +25,7 @@ internal sealed class Tool(Terminal terminal, TimeProvider time) : IDisposable
 
     /// <summary>Loggers that write to stderr.</summary>
     public ILoggerFactory Loggers => _loggers ??= LoggerFactory.Create(logging => logging
-        .SetMinimumLevel(Settings.Log.Level)
+        .SetMinimumLevel(Settings.Log.Level ?? LogLevel.Warning)
         .AddSimpleConsole(console => console.SingleLine = true)
         .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 

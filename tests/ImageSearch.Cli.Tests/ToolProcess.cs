@@ -49,6 +49,7 @@ internal static class ToolProcess
         }
 
         start.Environment["XDG_DATA_HOME"] = Path.Combine(folder.Path, "data");
+        start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder.Path, "cache");
         foreach ((string name, string value) in folder.Variables)
         {
             start.Environment[name] = value;

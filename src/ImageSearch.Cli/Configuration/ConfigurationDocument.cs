@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ImageSearch.Hosting.Configuration;
 
 namespace ImageSearch.Cli.Configuration;
 
@@ -51,8 +52,7 @@ internal static partial class ConfigurationDocument
         return plain switch
         {
             { IsEnum: true } => string.Join(", ", Enum.GetNames(plain)),
-            _ when range is not null => string.Create(
-                CultureInfo.InvariantCulture, $"{range.Minimum:#,0.##########} to {range.Maximum:#,0.##########}"),
+            _ when range is not null => $"{DescribeNumber(range.Minimum)} to {DescribeNumber(range.Maximum)}",
             _ when plain == typeof(string) => "text",
             _ when plain == typeof(bool) => "true, false",
             _ when plain == typeof(TimeSpan) => "hh:mm:ss",
@@ -60,11 +60,18 @@ internal static partial class ConfigurationDocument
         };
     }
 
+    // A range of a long holds doubles, and a custom format writes 15 digits of those: whole numbers are written as such.
+    private static string DescribeNumber(object bound) => bound is double number && number != Math.Truncate(number)
+        ? number.ToString("#,0.##########", CultureInfo.InvariantCulture)
+        : Convert.ToInt64(bound, CultureInfo.InvariantCulture).ToString("#,0", CultureInfo.InvariantCulture);
+
     private static string DescribeDefault(PropertyInfo key, object defaults)
     {
         string? value = Convert.ToString(key.GetValue(defaults), CultureInfo.InvariantCulture);
         value = key.PropertyType == typeof(bool) ? value?.ToLowerInvariant() : value;
-        value = value?.Replace(Path.GetDirectoryName(UserFolder.Data)!, "<data folder>", StringComparison.Ordinal);
+        value = value?
+            .Replace(Path.GetDirectoryName(UserFolder.Data)!, "<data folder>", StringComparison.Ordinal)
+            .Replace(UserFolder.Cache, "<cache folder>", StringComparison.Ordinal);
         return string.IsNullOrEmpty(value) ? "" : $"`{value}`";
     }
 
@@ -91,6 +98,7 @@ internal static partial class ConfigurationDocument
         return text
             .Replace(". ; ", "; ", StringComparison.Ordinal)
             .Replace(". , ", ", ", StringComparison.Ordinal)
+            .Replace(". .", ".", StringComparison.Ordinal)
             .Replace("|", "\\|", StringComparison.Ordinal);
     }
 

@@ -1,8 +1,9 @@
-using System.Collections;
+using ImageSearch.Api;
 using ImageSearch.Decoding;
 using ImageSearch.Embeddings;
+using ImageSearch.Hosting.Configuration;
 using ImageSearch.Indexing;
-using Microsoft.Extensions.Configuration;
+using ImageSearch.Web;
 
 namespace ImageSearch.Cli.Configuration;
 
@@ -17,83 +18,48 @@ internal sealed class Settings
         new SettingsSection<OnnxOptions>("ONNX", "How models are run.", new OnnxOptionsValidator()),
         new SettingsSection<DecodeLimits>("DECODING", "Which pictures are too large.", new DecodeLimitsValidator()),
         new SettingsSection<IndexOptions>("INDEX", "How pictures are indexed.", new IndexOptionsValidator()),
-        new SettingsSection<LogSettings>("LOG", "What is logged; logs go to stderr.", new LogSettingsValidator()),
+        new SettingsSection<ApiOptions>("API", "The backend: `imagesearch api` and `imagesearch serve`."),
+        new SettingsSection<WebOptions>("WEB", "The frontend: `imagesearch web` and `imagesearch serve`."),
+        new SettingsSection<LogSettings>(
+            "LOG",
+            "What is logged. Commands log to stderr, services write one JSON object a line to stdout.",
+            new LogSettingsValidator()),
     ];
 
-    private readonly Dictionary<Type, object> _options = [];
+    private readonly SettingsValues _values;
 
-    private Settings()
-    {
-    }
+    private Settings(SettingsValues values) => _values = values;
 
     /// <summary>Section LIBRARY.</summary>
-    public LibraryOptions Library => Get<LibraryOptions>();
+    public LibraryOptions Library => _values.Get<LibraryOptions>();
 
     /// <summary>Section MODELS.</summary>
-    public ModelCatalogOptions Models => Get<ModelCatalogOptions>();
+    public ModelCatalogOptions Models => _values.Get<ModelCatalogOptions>();
 
     /// <summary>Section ONNX.</summary>
-    public OnnxOptions Onnx => Get<OnnxOptions>();
+    public OnnxOptions Onnx => _values.Get<OnnxOptions>();
 
     /// <summary>Section DECODING.</summary>
-    public DecodeLimits Decoding => Get<DecodeLimits>();
+    public DecodeLimits Decoding => _values.Get<DecodeLimits>();
 
     /// <summary>Section INDEX.</summary>
-    public IndexOptions Index => Get<IndexOptions>();
+    public IndexOptions Index => _values.Get<IndexOptions>();
 
     /// <summary>Section LOG.</summary>
-    public LogSettings Log => Get<LogSettings>();
+    public LogSettings Log => _values.Get<LogSettings>();
+
+    /// <summary>Section API.</summary>
+    public ApiOptions Api => _values.Get<ApiOptions>();
+
+    /// <summary>Section WEB.</summary>
+    public WebOptions Web => _values.Get<WebOptions>();
 
     /// <summary>Reads <c>.env</c> in the current directory, then the environment, which wins.</summary>
-    /// <exception cref="UsageException">A variable is unknown or invalid.</exception>
-    public static Settings Load()
-    {
-        Dictionary<string, string> variables = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string key, string value) in DotEnvFile.Read(Path.GetFullPath(DotEnvFile.FileName)))
-        {
-            variables[key] = value;
-        }
-
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-        {
-            variables[(string)variable.Key] = (string?)variable.Value ?? "";
-        }
-
-        return Load(variables);
-    }
+    /// <exception cref="SettingsException">A variable is unknown or invalid.</exception>
+    public static Settings Load() => new(new SettingsReader(Sections).Read());
 
     /// <summary>Reads the options from <paramref name="variables"/>; those of other programs are passed over.</summary>
-    /// <exception cref="UsageException">A variable is unknown or invalid.</exception>
-    public static Settings Load(IEnumerable<KeyValuePair<string, string>> variables)
-    {
-        HashSet<string> known = Sections
-            .SelectMany(section => section.Keys.Select(section.Variable))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, string?> ours = [];
-        foreach ((string name, string value) in variables)
-        {
-            if (name.StartsWith(SettingsSection.Prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                ours[NameSetting(name, known)] = value;
-            }
-        }
-
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(ours).Build();
-        Settings settings = new();
-        foreach (SettingsSection section in Sections)
-        {
-            settings._options[section.Type] = section.Read(configuration);
-        }
-
-        return settings;
-    }
-
-    private static string NameSetting(string variable, HashSet<string> known) =>
-        known.Contains(variable)
-            ? variable[SettingsSection.Prefix.Length..].Replace("__", ":", StringComparison.Ordinal)
-            : throw new UsageException(
-                $"The environment variable '{variable}' is not known. Remove it, or correct its name; known are:\n  "
-                + string.Join("\n  ", known));
-
-    private T Get<T>() => (T)_options[typeof(T)];
+    /// <exception cref="SettingsException">A variable is unknown or invalid.</exception>
+    public static Settings Load(IEnumerable<KeyValuePair<string, string>> variables) =>
+        new(new SettingsReader(Sections).Read(variables));
 }

@@ -20,7 +20,3 @@ internal sealed partial class DecodeLimitsValidator : IValidateOptions<DecodeLim
 /// <summary>Checks <see cref="IndexOptions"/> against its attributes.</summary>
 [OptionsValidator]
 internal sealed partial class IndexOptionsValidator : IValidateOptions<IndexOptions>;
-
-/// <summary>Checks <see cref="LogSettings"/> against its attributes.</summary>
-[OptionsValidator]
-internal sealed partial class LogSettingsValidator : IValidateOptions<LogSettings>;

@@ -17,4 +17,12 @@ internal static class UserFolder
                     "This user has no data folder: neither HOME nor XDG_DATA_HOME is set. Set one, or give --library.");
         }
     }
+
+    /// <summary>What may be deleted at any time: <c>$XDG_CACHE_HOME</c>, or <c>~/.cache</c>.</summary>
+    public static string Cache => Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } folder
+        ? folder
+        : Path.Combine(
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
+            ".cache");
 }

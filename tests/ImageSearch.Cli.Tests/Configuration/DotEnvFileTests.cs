@@ -1,4 +1,4 @@
-using ImageSearch.Cli.Configuration;
+using ImageSearch.Hosting.Configuration;
 
 namespace ImageSearch.Cli.Tests.Configuration;
 
@@ -25,7 +25,7 @@ public sealed class DotEnvFileTests
     [InlineData("A=\"b\" c")]
     public void Any_other_line_is_an_error_that_names_it(string line)
     {
-        UsageException error = Assert.Throws<UsageException>(() => Read($"X=1\n{line}\n"));
+        SettingsException error = Assert.Throws<SettingsException>(() => Read($"X=1\n{line}\n"));
 
         Assert.Contains("line 2", error.Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using ImageSearch.Cli.Configuration;
+using ImageSearch.Hosting.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ImageSearch.Cli.Tests.Configuration;
@@ -25,7 +26,7 @@ public sealed class SettingsTests
     [InlineData("IMAGESEARCH__ONNX__THREADS__MORE")]
     public void An_unknown_variable_stops_with_a_list_of_those_known(string name)
     {
-        UsageException error = Assert.Throws<UsageException>(() => Load((name, "1")));
+        SettingsException error = Assert.Throws<SettingsException>(() => Load((name, "1")));
 
         Assert.Contains($"'{name}'", error.Message, StringComparison.Ordinal);
         Assert.Contains("IMAGESEARCH__LIBRARY__PATH", error.Message, StringComparison.Ordinal);
@@ -41,7 +42,7 @@ public sealed class SettingsTests
     [InlineData("IMAGESEARCH__DECODING__MAXMEGAPIXELS", "-1")]
     public void An_invalid_value_names_its_variable(string name, string value)
     {
-        UsageException error = Assert.Throws<UsageException>(() => Load((name, value)));
+        SettingsException error = Assert.Throws<SettingsException>(() => Load((name, value)));
 
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
     }

@@ -1,14 +1,15 @@
-namespace ImageSearch.Cli.Configuration;
+namespace ImageSearch.Hosting.Configuration;
 
 /// <summary>Reads a <c>.env</c> file: <c>KEY=VALUE</c> a line, <c>#</c> comments, values perhaps in quotes.</summary>
-internal static class DotEnvFile
+public static class DotEnvFile
 {
     /// <summary>The file's name; it is looked for in the current directory.</summary>
     public const string FileName = ".env";
 
     /// <summary>Reads the file.</summary>
+    /// <param name="path">Where it is, if it is.</param>
     /// <returns>The variables in order; empty when there is no such file.</returns>
-    /// <exception cref="UsageException">A line is not <c>KEY=VALUE</c>; the message names file and line.</exception>
+    /// <exception cref="SettingsException">A line is not <c>KEY=VALUE</c>; the message names file and line.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Read(string path)
     {
         if (!File.Exists(path))
@@ -23,7 +24,7 @@ internal static class DotEnvFile
             string line = lines[i].Trim();
             if (line.Length > 0 && line[0] != '#')
             {
-                variables.Add(ParseLine(line) ?? throw new UsageException(
+                variables.Add(ParseLine(line) ?? throw new SettingsException(
                     $"'{path}', line {i + 1}: KEY=VALUE was expected. Correct it, or begin the line with #."));
             }
         }

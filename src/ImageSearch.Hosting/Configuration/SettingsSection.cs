@@ -3,12 +3,12 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace ImageSearch.Cli.Configuration;
+namespace ImageSearch.Hosting.Configuration;
 
 /// <summary>One options class, and the section of the environment it is read from.</summary>
 /// <param name="name">The middle part of <c>IMAGESEARCH__SECTION__KEY</c>.</param>
 /// <param name="summary">What the section is about, for the documentation.</param>
-internal abstract class SettingsSection(string name, string summary)
+public abstract class SettingsSection(string name, string summary)
 {
     /// <summary>Begins the name of every variable.</summary>
     public const string Prefix = "IMAGESEARCH__";
@@ -28,10 +28,17 @@ internal abstract class SettingsSection(string name, string summary)
         .Where(p => p.SetMethod is { IsPublic: true } && IsText(p.PropertyType))];
 
     /// <summary>The environment variable of <paramref name="key"/>.</summary>
-    public string Variable(PropertyInfo key) => $"{Prefix}{Name}__{key.Name.ToUpperInvariant()}";
+    /// <param name="key">One of <see cref="Keys"/>.</param>
+    public string Variable(PropertyInfo key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return $"{Prefix}{Name}__{key.Name.ToUpperInvariant()}";
+    }
 
     /// <summary>Reads and checks the options.</summary>
-    /// <exception cref="UsageException">A value has the wrong type or is out of range.</exception>
+    /// <param name="configuration">Its keys are <c>SECTION:KEY</c>.</param>
+    /// <returns>An object of <see cref="Type"/>.</returns>
+    /// <exception cref="SettingsException">A value has the wrong type or is out of range.</exception>
     public abstract object Read(IConfiguration configuration);
 
     private static bool IsText(Type type)
@@ -42,7 +49,11 @@ internal abstract class SettingsSection(string name, string summary)
 }
 
 /// <summary>The section of <typeparamref name="TOptions"/>.</summary>
-internal sealed class SettingsSection<TOptions>(
+/// <typeparam name="TOptions">The options class.</typeparam>
+/// <param name="name">The middle part of <c>IMAGESEARCH__SECTION__KEY</c>.</param>
+/// <param name="summary">What the section is about, for the documentation.</param>
+/// <param name="validator">Checks what was read. Default: every value that has the right type is taken.</param>
+public sealed class SettingsSection<TOptions>(
     string name, string summary, IValidateOptions<TOptions>? validator = null)
     : SettingsSection(name, summary)
     where TOptions : class, new()
@@ -53,6 +64,7 @@ internal sealed class SettingsSection<TOptions>(
     /// <inheritdoc/>
     public override object Read(IConfiguration configuration)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
         TOptions options = new();
         try
         {
@@ -60,14 +72,14 @@ internal sealed class SettingsSection<TOptions>(
         }
         catch (InvalidOperationException e)
         {
-            throw new UsageException(Keys
+            throw new SettingsException(Keys
                 .Where(key => configuration.GetSection(Name)[key.Name] is { } text && !Converts(key, text))
                 .Select(key => $"{Variable(key)}: '{configuration.GetSection(Name)[key.Name]}' is not {Expected(key)}.")
                 .FirstOrDefault(e.Message), e);
         }
 
         return validator?.Validate(null, options) is { Failed: true } invalid
-            ? throw new UsageException(string.Join('\n', invalid.Failures.Select(NameVariable)))
+            ? throw new SettingsException(string.Join('\n', invalid.Failures.Select(NameVariable)))
             : options;
     }
 
