@@ -1,3 +1,7 @@
+using ImageSearch.Api.Endpoints;
+using ImageSearch.Api.Services;
+using ImageSearch.Hosting;
+
 namespace ImageSearch.Api;
 
 /// <summary>Builds the backend.</summary>
@@ -5,13 +9,28 @@ public static class BackendHost
 {
     /// <summary>Builds the backend; it listens once it is started.</summary>
     /// <param name="settings">All options.</param>
-    public static WebApplication Create(BackendSettings settings)
+    public static WebApplication Create(BackendSettings settings) => Create(settings, _ => { }, _ => { });
+
+    /// <summary>Builds a backend with changed services and further endpoints, for tests.</summary>
+    internal static WebApplication Create(
+        BackendSettings settings, Action<WebApplicationBuilder> change, Action<IEndpointRouteBuilder> map)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(BackendHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
         builder.WebHost.UseUrls(settings.Api.Url);
+        builder.AddServiceHosting(BackendDescription.Create(settings));
+        builder.Services.AddBackend(settings);
+        change(builder);
         WebApplication app = builder.Build();
-        app.MapGet("/healthz", () => TypedResults.Ok());
+        app.UseServiceHosting();
+        app.MapServiceEndpoints();
+        app.MapBackend();
+        map(app);
         return app;
     }
 }

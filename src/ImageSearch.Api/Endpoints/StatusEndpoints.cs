@@ -1,0 +1,15 @@
+using ImageSearch.Api.Problems;
+using ImageSearch.Api.Services;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ImageSearch.Api.Endpoints;
+
+/// <summary><c>/readyz</c>: whether searches are answered.</summary>
+internal static class StatusEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/readyz", Ready).ExcludeFromDescription().DisableRateLimiting();
+
+    private static Results<ContentHttpResult, ProblemHttpResult> Ready(Readiness readiness) =>
+        readiness.Problem is { } problem ? Refusal.NotReady(problem) : TypedResults.Text("ready\n");
+}
