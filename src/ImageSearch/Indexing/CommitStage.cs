@@ -79,6 +79,7 @@ internal sealed class CommitStage(
 
     private void Commit()
     {
+        using StageMeasurement committing = StageMeasurement.StartWithoutSpan("index.commit", null);
         writer.Commit(_waiting);
         _waiting.Clear();
     }

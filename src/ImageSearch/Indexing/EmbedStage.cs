@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Threading.Channels;
+using ImageSearch.Embeddings;
 
 namespace ImageSearch.Indexing;
 
@@ -38,7 +39,7 @@ internal sealed class EmbedStage(IReadOnlyList<IndexModel> models, int batchSize
                 ReadOnlyMemory<float>[] tensors = [.. places.Select(p => batch[p].TensorOf(m)!.Value)];
                 float[][] found = tensors.Length == 0
                     ? []
-                    : await models[m].Embedder.EmbedPreparedAsync(tensors, cancellationToken);
+                    : await EmbedAsync(models[m].Embedder, tensors, cancellationToken);
                 for (int i = 0; i < places.Length; i++)
                 {
                     vectors[places[i]][m] = found[i];
@@ -51,6 +52,13 @@ internal sealed class EmbedStage(IReadOnlyList<IndexModel> models, int batchSize
         {
             batch.ForEach(picture => picture.Release());
         }
+    }
+
+    private static async Task<float[][]> EmbedAsync(
+        IEmbedder embedder, ReadOnlyMemory<float>[] tensors, CancellationToken cancellationToken)
+    {
+        using StageMeasurement embedding = StageMeasurement.StartWithoutSpan("index.embed", embedder.Model);
+        return await embedder.EmbedPreparedAsync(tensors, cancellationToken);
     }
 
     /// <summary>A vector that cannot be compared with others must not reach the library.</summary>

@@ -98,6 +98,30 @@ public sealed class FlatStore : IVectorStore, IDisposable
         }
     }
 
+    /// <summary>A picture's vector.</summary>
+    /// <param name="id">The picture's id.</param>
+    /// <returns>Unit length, shape [Dimension]; null when the store has none for this id.</returns>
+    public unsafe float[]? FindVector(long id)
+    {
+        SafeMemoryMappedViewHandle handle = _memory.Handle;
+        bool held = false;
+        try
+        {
+            handle.DangerousAddRef(ref held);
+            int row = new ReadOnlySpan<long>(_block.Ids, Count).BinarySearch(id);
+            return row < 0
+                ? null
+                : new ReadOnlySpan<float>(_block.Vectors + (long)row * Dimension, Dimension).ToArray();
+        }
+        finally
+        {
+            if (held)
+            {
+                handle.DangerousRelease();
+            }
+        }
+    }
+
     /// <summary>Reads the whole file and compares its checksums.</summary>
     /// <returns>False when it is damaged: delete it, and it is derived again.</returns>
     public bool Verify() => ScanFile.IsSound(_memory, _header, long.MaxValue);

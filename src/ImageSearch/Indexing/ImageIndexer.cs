@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using ImageSearch.Decoding;
 using ImageSearch.Embeddings;
 using ImageSearch.Sources;
@@ -67,6 +68,7 @@ public sealed partial class ImageIndexer
         IImageSource source, IProgress<IndexProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        using Activity? activity = LibraryTelemetry.Source.StartActivity("index");
         RunProgress counts = new(progress, _time);
         using IndexLock held = await IndexLock.TakeAsync(_library, _options.WaitForLock, _time, cancellationToken);
         try
@@ -87,6 +89,8 @@ public sealed partial class ImageIndexer
         }
 
         IndexSummary summary = counts.Complete();
+        activity?.SetTag("indexed", summary.Indexed).SetTag("unchanged", summary.Unchanged)
+            .SetTag("moved", summary.Moved).SetTag("removed", summary.Removed).SetTag("skipped", summary.Skipped.Count);
         LogDone(summary.Indexed, summary.Unchanged, summary.Moved, summary.Removed, summary.Skipped.Count,
             summary.Elapsed.TotalSeconds);
         return summary;

@@ -23,6 +23,7 @@ internal sealed class PictureReader(
             return (unread, null);
         }
 
+        using StageMeasurement reading = StageMeasurement.StartWithoutSpan("index.read", null);
         byte[] data;
         try
         {

@@ -42,7 +42,7 @@ public sealed class ImageSearcher : IDisposable
         ArgumentNullException.ThrowIfNull(decoder);
         _library = library;
         _embedders = embedders;
-        _encoder = new QueryEncoder(decoder);
+        _encoder = new QueryEncoder(library, decoder);
         _stores = new StoreCache(openStore);
     }
 
@@ -53,7 +53,8 @@ public sealed class ImageSearcher : IDisposable
     /// without vectors in this library answers with no hits and a warning that says how to index.</returns>
     /// <exception cref="ArgumentException">The query is blank, or one of its fields is out of range.</exception>
     /// <exception cref="SearchException">The cursor is damaged or belongs to another query, or nothing is left of the
-    /// query after <see cref="SearchQuery.Not"/> was taken away.</exception>
+    /// query after <see cref="SearchQuery.Not"/> was taken away, or the library has no picture with the id
+    /// <see cref="SearchQuery.SimilarTo"/>.</exception>
     /// <exception cref="ImageDecodeException">The query's picture cannot be decoded.</exception>
     /// <exception cref="ModelException">A model cannot run.</exception>
     /// <exception cref="LibraryException">The library cannot be read.</exception>
@@ -116,9 +117,7 @@ public sealed class ImageSearcher : IDisposable
             batch.Select(q => SearchCursor.Fingerprint(_library.Identity, e.ModelHash, q)).ToArray())];
         if (cursors.Where((c, q) => c is not null && rankings.All(r => r[q] != c.Value.Ranking)).Any())
         {
-            throw new SearchException(
-                "The cursor belongs to another query, filter, model or library. "
-                + "Repeat the query of the page before with it, or begin without one.");
+            throw SearchCursor.Foreign();
         }
 
         Dictionary<ItemFilter, Func<long, bool>> filters = ReadFilters(batch);
@@ -128,9 +127,10 @@ public sealed class ImageSearcher : IDisposable
             // A cursor continues the ranking of one model; the others have nothing to say to that query.
             int[] asked = [.. Enumerable.Range(0, batch.Length)
                 .Where(q => cursors[q] is null || cursors[q]!.Value.Ranking == rankings[e][q])];
-            RankedQuery[] queries = [.. asked.Select(q => new RankedQuery(batch[q], rankings[e][q], cursors[q]))];
-            ModelHits[] hits = await AskAsync(_embedders[e], queries, filters, cancellationToken)
-                .ConfigureAwait(false);
+            RankedQuery[] queries = [.. asked.Select(q => new RankedQuery(
+                batch[q], rankings[e][q], cursors[q],
+                batch[q].Filter is { } filter ? filters.GetValueOrDefault(filter) : null))];
+            ModelHits[] hits = await AskAsync(_embedders[e], queries, cancellationToken).ConfigureAwait(false);
             for (int a = 0; a < asked.Length; a++)
             {
                 answers.Span[asked[a]].Add(hits[a]);
@@ -153,10 +153,7 @@ public sealed class ImageSearcher : IDisposable
     }
 
     private async Task<ModelHits[]> AskAsync(
-        IEmbedder embedder,
-        RankedQuery[] queries,
-        Dictionary<ItemFilter, Func<long, bool>> filters,
-        CancellationToken cancellationToken)
+        IEmbedder embedder, RankedQuery[] queries, CancellationToken cancellationToken)
     {
         if (queries.Length == 0)
         {
@@ -164,76 +161,49 @@ public sealed class ImageSearcher : IDisposable
         }
 
         long start = Stopwatch.GetTimestamp();
+        using Activity? activity = LibraryTelemetry.Start("search", embedder.Model);
+        activity?.SetTag("queries", queries.Length);
+        LibraryTelemetry.Searches.Add(queries.Length, LibraryTelemetry.Of(embedder.Model));
         LibraryModel? model = _library.FindModel(embedder.ModelHash);
         if (model is not { State: LibraryModelState.Active })
         {
-            string warning = NotIndexed(embedder, model);
+            string warning = MissingVectors.Explain(_library, embedder.Model, embedder.ModelHash);
             SearchTimings none = new(TimeSpan.Zero, TimeSpan.Zero, Stopwatch.GetElapsedTime(start) / queries.Length);
             return [.. queries.Select(_ => new ModelHits(embedder.Model, [], warning, null, none))];
         }
 
-        EncodedQuery[] encoded = await _encoder
-            .EncodeAsync(embedder, [.. queries.Select(q => q.Query)], cancellationToken).ConfigureAwait(false);
-        TimeSpan encode = Stopwatch.GetElapsedTime(start);
-
         using StoreCache.Lease lease = _stores.Rent(model);
+        (EncodedQuery[] encoded, TimeSpan encode) =
+            await EncodeAsync(embedder, lease.Store, queries, cancellationToken).ConfigureAwait(false);
         PageReader reader = new(_library, lease.Store);
-        (Page[] pages, TimeSpan scan) = ReadPages(reader, queries, encoded, filters, cancellationToken);
+        using StageMeasurement scanning = StageMeasurement.Start("scan", embedder.Model);
+        IReadOnlyList<ScoredId>[] ranked = reader.Rank(queries, encoded, cancellationToken);
+        TimeSpan scan = scanning.End();
+        using StageMeasurement reading = StageMeasurement.Start("read", embedder.Model);
+        Page[] pages = [.. queries.Select((query, q) => reader.Read(query, encoded[q].Vector, ranked[q]))];
+        reading.End();
         SearchTimings timings = new(
             encode / queries.Length, scan / queries.Length, Stopwatch.GetElapsedTime(start) / queries.Length);
-        return [.. pages.Select((p, q) =>
-            new ModelHits(embedder.Model, p.Hits, Join(encoded[q].Warning, lease.Store), p.NextCursor, timings))];
+        return [.. pages.Select((p, q) => new ModelHits(
+            embedder.Model, p.Hits, MissingVectors.Join(encoded[q].Warning, lease.Store), p.NextCursor, timings))];
     }
 
-    /// <summary>The warning of the query with that of the vectors, when they could not be kept in their file.</summary>
-    private static string? Join(string? warning, IVectorStore store)
+    private async Task<(EncodedQuery[] Encoded, TimeSpan Elapsed)> EncodeAsync(
+        IEmbedder embedder, IVectorStore store, RankedQuery[] queries, CancellationToken cancellationToken)
     {
-        string? problem = (store as FlatStore)?.FileProblem;
-        return warning is null || problem is null ? warning ?? problem : $"{warning} {problem}";
-    }
-
-    private static (Page[] Pages, TimeSpan Scan) ReadPages(
-        PageReader reader,
-        RankedQuery[] queries,
-        EncodedQuery[] encoded,
-        Dictionary<ItemFilter, Func<long, bool>> filters,
-        CancellationToken cancellationToken)
-    {
-        Page[] pages = new Page[queries.Length];
-        TimeSpan scan = TimeSpan.Zero;
-        // One pass over the vectors answers all queries of the same depth and filter.
-        var passes = Enumerable.Range(0, queries.Length).GroupBy(q => (queries[q].Depth, queries[q].Query.Filter));
-        foreach (var pass in passes)
+        using StageMeasurement encoding = StageMeasurement.Start("encode", embedder.Model);
+        SearchQuery[] asked = [.. queries.Select(q => q.Query)];
+        QuerySubject[] subjects = new QuerySubject[asked.Length];
+        for (int q = 0; q < asked.Length; q++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Func<long, bool>? filter = pass.Key.Filter is null ? null : filters.GetValueOrDefault(pass.Key.Filter);
-            int[] members = [.. pass];
-            long start = Stopwatch.GetTimestamp();
-            IReadOnlyList<IReadOnlyList<ScoredId>> ranked = reader.Scan(
-                [.. members.Select(q => encoded[q].Vector)], pass.Key.Depth, filter);
-            scan += Stopwatch.GetElapsedTime(start);
-            for (int m = 0; m < members.Length; m++)
-            {
-                int q = members[m];
-                pages[q] = reader.Read(queries[q], encoded[q].Vector, ranked[m], filter);
-            }
+            subjects[q] = await _encoder
+                .FindSubjectAsync(embedder, store, asked[q], cancellationToken).ConfigureAwait(false);
         }
 
-        return (pages, scan);
-    }
-
-    private string NotIndexed(IEmbedder embedder, LibraryModel? model)
-    {
-        string command = $"imagesearch index FOLDER --model {embedder.Model}";
-        if (model is { State: LibraryModelState.Building })
-        {
-            return $"The vectors of this version of the model '{embedder.Model}' are not complete. "
-                + $"Run the indexer to its end: {command}";
-        }
-
-        return _library.FindActiveModel(embedder.Model) is null
-            ? $"The library has no vectors of the model '{embedder.Model}'. Index with it: {command}"
-            : $"The library's vectors come from another version of the model '{embedder.Model}'. "
-                + $"Index again: {command}";
+        EncodedQuery[] encoded = await QueryEncoder
+            .EncodeAsync(embedder, asked, subjects, cancellationToken).ConfigureAwait(false);
+        return encoded.Select(e => e.Error).FirstOrDefault(e => e is not null) is { } error
+            ? throw error
+            : (encoded, encoding.End());
     }
 }

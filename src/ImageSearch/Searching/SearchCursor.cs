@@ -56,6 +56,11 @@ internal readonly record struct SearchCursor(ulong Ranking, int Seen, float Scor
                 "The cursor is damaged or cut. Copy it whole from the page before, or begin without one.");
     }
 
+    /// <summary>The error of a cursor that belongs to no ranking that is asked for.</summary>
+    public static SearchException Foreign() => new(
+        "The cursor belongs to another query, filter, model or library. "
+        + "Repeat the query of the page before with it, or begin without one.");
+
     /// <summary>Identifies a ranking: what must be the same for a cursor to mean anything.</summary>
     public static ulong Fingerprint(Guid library, string modelHash, SearchQuery query)
     {
@@ -66,7 +71,8 @@ internal readonly record struct SearchCursor(ulong Ranking, int Seen, float Scor
             library.ToString(), modelHash, query.Text, query.Not,
             query.Not is null ? null : query.NotWeight.ToString("R", CultureInfo.InvariantCulture),
             query.Image is null ? null : Convert.ToHexStringLower(SHA256.HashData(query.Image)),
-            filter.Path, Number(filter.ModifiedFrom?.UtcTicks), Number(filter.ModifiedTo?.UtcTicks),
+            Number(query.SimilarTo), filter.Path,
+            Number(filter.ModifiedFrom?.UtcTicks), Number(filter.ModifiedTo?.UtcTicks),
             Number(filter.SizeFrom), Number(filter.SizeTo),
         ];
         Span<byte> length = stackalloc byte[sizeof(int)];

@@ -2,18 +2,23 @@ using ImageSearch.Indexing;
 
 namespace ImageSearch.Searching;
 
-/// <summary>What to look for: words or a picture, perhaps minus other words.</summary>
+/// <summary>What to look for: words, a picture file or a picture of the library, perhaps minus other words.</summary>
 public sealed record SearchQuery
 {
     /// <summary>Most hits that one query may ask for.</summary>
     public const int MaximumCount = 1000;
 
-    /// <summary>The words; null when <see cref="Image"/> is given. What a model cannot read is cut off, and the
+    /// <summary>The words; null when <see cref="Image"/> or <see cref="SimilarTo"/> is given. What a model cannot read is cut off, and the
     /// answer warns of it.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The bytes of a picture file to find similar ones for; null when <see cref="Text"/> is given.</summary>
+    /// <summary>The bytes of a picture file to find similar ones for; null when it is not meant.</summary>
     public byte[]? Image { get; init; }
+
+    /// <summary>Id of a picture of the library to find similar ones to: its stored vector is the query, and it is left
+    /// out of the hits itself. A model without a vector for it answers with no hits and a warning. Null when it is not
+    /// meant.</summary>
+    public long? SimilarTo { get; init; }
 
     /// <summary>The name of the picture file, for errors.</summary>
     public string? ImageName { get; init; }
@@ -42,13 +47,14 @@ public sealed record SearchQuery
     /// <exception cref="ArgumentException">A field is missing, blank, or out of range.</exception>
     internal void Check()
     {
-        if (Image is null)
+        if (Image is null && SimilarTo is null)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(Text);
         }
-        else if (Text is not null)
+        else if (Text is not null || (Image is not null && SimilarTo is not null))
         {
-            throw new ArgumentException("A query has words or a picture, not both.", nameof(Text));
+            throw new ArgumentException(
+                "A query has either words, or a picture file, or a picture of the library.", nameof(Text));
         }
 
         if (Not is not null)

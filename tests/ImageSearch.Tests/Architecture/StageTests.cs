@@ -59,7 +59,9 @@ public sealed partial class StageTests
             string? ns = NamespaceDeclaration().Match(File.ReadAllText(file)).Groups["name"].Value;
             string folder = FolderNamespace(file);
             // A folder inside a stage may order its files without a namespace of its own.
-            bool fits = Library.Find(ns) >= 0 && (ns == folder || folder.StartsWith(ns + ".", StringComparison.Ordinal));
+            // What all stages use, and what uses none, lies in the library's own folder.
+            bool isCommon = ns == Library.RootNamespace && folder == ns;
+            bool fits = isCommon || Library.Find(ns) >= 0 && (ns == folder || folder.StartsWith(ns + ".", StringComparison.Ordinal));
             if (!fits)
             {
                 violations.Add($"{Repository.Relative(file)} has namespace '{ns}'");
@@ -68,6 +70,11 @@ public sealed partial class StageTests
 
         Assert.Empty(violations);
     }
+
+    [Fact]
+    public void What_all_stages_use_uses_no_stage() => Assert.DoesNotContain(
+        CompiledReferences.In(typeof(IImageSource).Assembly),
+        u => u.FromNamespace == Library.RootNamespace && Library.Find(u.ToNamespace) >= 0);
 
     private static string FolderNamespace(string file) =>
         Path.GetDirectoryName(Repository.Relative(file))!.Replace('\\', '/')["src/".Length..].Replace('/', '.');

@@ -7,6 +7,8 @@ internal sealed class Stages(string rootNamespace, params string[] names)
     public static Stages OfTheLibrary { get; } = new(
         "ImageSearch", "Sources", "Decoding", "Embeddings", "Indexing", "Searching", "Evaluation");
 
+    public string RootNamespace => rootNamespace;
+
     public IReadOnlyList<string> Names => names;
 
     /// <summary>Position of a namespace's stage, or −1 when it belongs to none.</summary>

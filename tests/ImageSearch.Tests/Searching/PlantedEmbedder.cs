@@ -21,6 +21,12 @@ internal sealed class PlantedEmbedder(string model, int dimension = 4, string? h
     /// <summary>Number of sentences of each call so far.</summary>
     public List<int> TextCalls { get; } = [];
 
+    /// <summary>Sentences wait for it.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>A sentence that this model cannot read.</summary>
+    public string? Poison { get; init; }
+
     public PlantedEmbedder Plant(string text, params float[] vector)
     {
         _vectors[text] = vector;
@@ -35,12 +41,15 @@ internal sealed class PlantedEmbedder(string model, int dimension = 4, string? h
         IReadOnlyList<ReadOnlyMemory<float>> prepared, CancellationToken cancellationToken = default) =>
         Task.FromResult<float[][]>([.. prepared.Select(p => Axis((int)p.Span[0]))]);
 
-    public Task<TextEmbedding[]> EmbedTextsAsync(
+    public async Task<TextEmbedding[]> EmbedTextsAsync(
         IReadOnlyList<string> texts, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         TextCalls.Add(texts.Count);
-        return Task.FromResult<TextEmbedding[]>([.. texts.Select(Embed)]);
+        await Gate;
+        return Poison is not null && texts.Contains(Poison)
+            ? throw new ArgumentException($"'{Poison}' cannot be read.", nameof(texts))
+            : [.. texts.Select(Embed)];
     }
 
     public void Dispose()

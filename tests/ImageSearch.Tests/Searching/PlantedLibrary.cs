@@ -52,6 +52,10 @@ internal sealed class PlantedLibrary : IDisposable
     public void Add(string path, IEmbedder embedder, params float[] vector) =>
         Add(path, new Dictionary<IEmbedder, float[]> { [embedder] = vector });
 
+    /// <summary>Puts a model in another state, as the indexer does when a version takes another's place.</summary>
+    public void Set(IEmbedder embedder, LibraryModelState state) =>
+        Run("UPDATE models SET state = $1 WHERE hash = $2", (long)state, embedder.ModelHash);
+
     /// <summary>What the indexer does when a file that it knew can no longer be read.</summary>
     public void Skip(string path, bool isNewGeneration = true)
     {
