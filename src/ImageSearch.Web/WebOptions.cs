@@ -24,4 +24,9 @@ public sealed class WebOptions
     /// <c>IMAGESEARCH__WEB__TIMEOUTSECONDS</c>; 1 to 600, default 30.</summary>
     [Range(1, 600)]
     public int TimeoutSeconds { get; set; } = 30;
+
+    /// <summary>Addresses or networks of reverse proxies whose <c>X-Forwarded-*</c> headers count, separated by
+    /// commas, such as <c>10.0.0.0/8</c>. <c>IMAGESEARCH__WEB__TRUSTEDPROXIES</c>; those on this machine always do.
+    /// </summary>
+    public string TrustedProxies { get; set; } = "";
 }

@@ -1,0 +1,85 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace ImageSearch.Web;
+
+/// <summary>Checks <see cref="WebOptions"/>: its attributes, that addresses are addresses, and that at most one way of
+/// giving the key is used.</summary>
+public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
+{
+    private static readonly WebOptionsAttributes Attributes = new();
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, WebOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        List<string> failures = [.. Attributes.Validate(name, options).Failures ?? []];
+        if (failures.Count == 0)
+        {
+            failures.AddRange(Check(options));
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> Check(WebOptions options)
+    {
+        if (!IsListenAddress(options.Url))
+        {
+            yield return "Url: WebOptions.Url must be an address such as http://127.0.0.1:8501, without a path; "
+                + $"it is '{options.Url}'.";
+        }
+
+        if (!IsBackendAddress(options.BackendUrl))
+        {
+            yield return "BackendUrl: WebOptions.BackendUrl must be an address such as http://127.0.0.1:8000; "
+                + $"it is '{options.BackendUrl}'.";
+        }
+
+        if (options.ApiKey.Length > 0 && options.ApiKeyFile.Length > 0)
+        {
+            yield return "ApiKey: WebOptions.ApiKey and WebOptions.ApiKeyFile must not both be set; remove one.";
+        }
+        else if (BackendKey.FindProblem(options) is { } problem)
+        {
+            yield return problem;
+        }
+
+        foreach (string proxy in TrustedProxies.Split(options.TrustedProxies))
+        {
+            if (!IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _))
+            {
+                yield return "TrustedProxies: WebOptions.TrustedProxies must be addresses or networks such as "
+                    + $"10.0.0.0/8, separated by commas; '{proxy}' is neither.";
+            }
+        }
+    }
+
+    private static bool IsListenAddress(string text)
+    {
+        try
+        {
+            BindingAddress address = BindingAddress.Parse(text);
+            return IsWeb(address.Scheme) && address.Host.Length > 0 && address.PathBase.Length == 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsBackendAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+        && IsWeb(address.Scheme)
+        && address.UserInfo.Length == 0
+        && address.Query.Length == 0
+        && address.Fragment.Length == 0;
+
+    private static bool IsWeb(string scheme) =>
+        scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase)
+        || scheme.Equals(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Checks <see cref="WebOptions"/> against its attributes.</summary>
+[OptionsValidator]
+internal sealed partial class WebOptionsAttributes : IValidateOptions<WebOptions>;
