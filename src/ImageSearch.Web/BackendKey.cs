@@ -16,21 +16,22 @@ internal static class BackendKey
     {
         bool isFile = options.ApiKeyFile.Length > 0;
         string name = isFile ? "ApiKeyFile" : "ApiKey";
+        string variable = isFile ? "IMAGESEARCH__WEB__APIKEYFILE" : "IMAGESEARCH__WEB__APIKEY";
         try
         {
             string key = ReadText(options);
             if (isFile && key.Length == 0)
             {
-                return $"ApiKeyFile: WebOptions.ApiKeyFile names '{options.ApiKeyFile}', which is empty.";
+                return $"ApiKeyFile: {variable} names '{options.ApiKeyFile}', which is empty.";
             }
 
             return key.All(c => c is > ' ' and < '\u007f')
                 ? null
-                : $"{name}: WebOptions.{name} must hold one key of ASCII characters, without spaces.";
+                : $"{name}: {variable} must hold one key of ASCII characters, without spaces.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"ApiKeyFile: WebOptions.ApiKeyFile names '{options.ApiKeyFile}', which cannot be read: {e.Message}";
+            return $"ApiKeyFile: {variable} names '{options.ApiKeyFile}', which cannot be read: {e.Message}";
         }
     }
 

@@ -1,7 +1,10 @@
 using System.Net.Http.Headers;
+using ImageSearch.Hosting;
 using ImageSearch.Web.Components;
 using ImageSearch.Web.Relaying;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 using Yarp.ReverseProxy.Forwarder;
@@ -11,6 +14,13 @@ namespace ImageSearch.Web;
 /// <summary>Builds the frontend.</summary>
 public static class FrontendHost
 {
+    // 'self' includes the circuit's websocket. MudBlazor writes sizes and places into style attributes; pasted pictures
+    // are shown from blob: and data: addresses.
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        + "connect-src 'self'; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        + "frame-ancestors 'none'";
+
     /// <summary>Builds the frontend; it listens once it is started.</summary>
     /// <param name="options">Addresses and the key for the backend.</param>
     /// <param name="logLevel">The least severe level that is logged.</param>
@@ -32,7 +42,7 @@ public static class FrontendHost
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.WebHost.UseUrls(options.Url);
-        builder.Logging.SetMinimumLevel(logLevel);
+        builder.AddServiceHosting(new ServiceDescription("imagesearch-web", logLevel, ContentSecurityPolicy));
         AddPages(builder.Services);
         AddBackend(builder.Services, options);
         WebApplication app = builder.Build();
@@ -51,10 +61,12 @@ public static class FrontendHost
         });
         services.AddMudServices();
         StaticFiles.Add(services);
-
-        // Keys protect the state of open pages only, which ends with the process: they need no folder, and none is
-        // there in a container.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Configure<KeyManagementOptions>(keys =>
+        {
+            keys.XmlRepository = new MemoryKeys();
+            keys.XmlEncryptor = new NullXmlEncryptor();
+        });
+        services.AddScoped<AntiforgeryStateProvider, NoAntiforgery>();
     }
 
     private static void AddBackend(IServiceCollection services, WebOptions options)
@@ -68,15 +80,24 @@ public static class FrontendHost
 
     private static void Use(WebApplication app, WebOptions options)
     {
+        app.UseServiceHosting();
         app.UseForwardedHeaders(TrustedProxies.Read(options.TrustedProxies));
         app.UseResponseCompression();
         StaticFiles.Use(app);
         app.UseAntiforgery();
+        app.MapServiceEndpoints();
         Readiness.Map(app);
         PictureRelay.Map(app);
 
         // The policy of who may frame the page comes with the other security headers, not twice.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
-            pages => pages.ContentSecurityFrameAncestorsPolicy = null);
+            pages => pages.ContentSecurityFrameAncestorsPolicy = null).DisableAntiforgery();
+    }
+
+    /// <summary>No page posts a form, so that none needs a token, nor a cookie to compare it with.</summary>
+    private sealed class NoAntiforgery : AntiforgeryStateProvider
+    {
+        /// <inheritdoc/>
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 }

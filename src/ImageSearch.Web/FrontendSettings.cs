@@ -9,7 +9,8 @@ public static class FrontendSettings
     /// passed over.</summary>
     public static SettingsReader Reader { get; } = new(
         [
-            new SettingsSection<WebOptions>("WEB", "How the frontend serves, and where its backend is."),
+            new SettingsSection<WebOptions>(
+                "WEB", "How the frontend serves, and where its backend is.", new WebOptionsValidator()),
             new SettingsSection<LogSettings>("LOG", "What is logged.", new LogSettingsValidator()),
         ],
         ["LIBRARY", "MODELS", "ONNX", "DECODING", "INDEX", "API"]);

@@ -26,19 +26,20 @@ public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
     {
         if (!IsListenAddress(options.Url))
         {
-            yield return "Url: WebOptions.Url must be an address such as http://127.0.0.1:8501, without a path; "
+            yield return "Url: IMAGESEARCH__WEB__URL must be an address such as http://127.0.0.1:8501, without a path; "
                 + $"it is '{options.Url}'.";
         }
 
         if (!IsBackendAddress(options.BackendUrl))
         {
-            yield return "BackendUrl: WebOptions.BackendUrl must be an address such as http://127.0.0.1:8000; "
-                + $"it is '{options.BackendUrl}'.";
+            yield return "BackendUrl: IMAGESEARCH__WEB__BACKENDURL must be an address such as "
+                + $"http://127.0.0.1:8000; it is '{options.BackendUrl}'.";
         }
 
         if (options.ApiKey.Length > 0 && options.ApiKeyFile.Length > 0)
         {
-            yield return "ApiKey: WebOptions.ApiKey and WebOptions.ApiKeyFile must not both be set; remove one.";
+            yield return "ApiKey: IMAGESEARCH__WEB__APIKEY and IMAGESEARCH__WEB__APIKEYFILE must not both be set; "
+                + "remove one.";
         }
         else if (BackendKey.FindProblem(options) is { } problem)
         {
@@ -49,8 +50,8 @@ public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
         {
             if (!IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _))
             {
-                yield return "TrustedProxies: WebOptions.TrustedProxies must be addresses or networks such as "
-                    + $"10.0.0.0/8, separated by commas; '{proxy}' is neither.";
+                yield return "TrustedProxies: IMAGESEARCH__WEB__TRUSTEDPROXIES must be addresses or networks such "
+                    + $"as 10.0.0.0/8, separated by commas; '{proxy}' is neither.";
             }
         }
     }

@@ -19,7 +19,8 @@ internal sealed class Settings
         new SettingsSection<DecodeLimits>("DECODING", "Which pictures are too large.", new DecodeLimitsValidator()),
         new SettingsSection<IndexOptions>("INDEX", "How pictures are indexed.", new IndexOptionsValidator()),
         new SettingsSection<ApiOptions>("API", "The backend: `imagesearch api` and `imagesearch serve`."),
-        new SettingsSection<WebOptions>("WEB", "The frontend: `imagesearch web` and `imagesearch serve`."),
+        new SettingsSection<WebOptions>(
+            "WEB", "The frontend: `imagesearch web` and `imagesearch serve`.", new WebOptionsValidator()),
         new SettingsSection<LogSettings>(
             "LOG",
             "What is logged. Commands log to stderr, services write one JSON object a line to stdout.",
