@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
@@ -43,7 +44,7 @@ public sealed class ImageSearchClient(HttpClient http)
             {
                 Content = new MultipartFormDataContent
                 {
-                    { new ReadOnlyMemoryContent(picture), "picture", fileName },
+                    FilePart(picture, fileName),
                     { JsonContent.Create(request, ContractJson.Default.SearchRequest), "request" },
                 },
             },
@@ -67,10 +68,11 @@ public sealed class ImageSearchClient(HttpClient http)
     {
         string address = string.Create(CultureInfo.InvariantCulture, $"v1/items/{id}/thumbnail");
         using HttpResponseMessage response = await SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, address), cancellationToken).ConfigureAwait(false);
+            () => new HttpRequestMessage(HttpMethod.Get, address), cancellationToken, cancellationToken)
+            .ConfigureAwait(false);
         return response.IsSuccessStatusCode
             ? null
-            : (await RefusalAsync(response, cancellationToken).ConfigureAwait(false)).Message;
+            : (await RefusalAsync(response, cancellationToken, cancellationToken).ConfigureAwait(false)).Message;
     }
 
     /// <summary>A page of pictures by ascending id.</summary>
@@ -138,20 +140,34 @@ public sealed class ImageSearchClient(HttpClient http)
     {
         using HttpResponseMessage response = await SendAsync(
             () => new HttpRequestMessage(HttpMethod.Get, $"v1/index-jobs/{Uri.EscapeDataString(id)}/events"),
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+            throw await RefusalAsync(response, cancellationToken, cancellationToken).ConfigureAwait(false);
         }
 
         Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         SseParser<IndexJob> events = SseParser.Create(
             stream, (_, data) => JsonSerializer.Deserialize(data, ContractJson.Default.IndexJob)!);
-        await foreach (SseItem<IndexJob> item in events.EnumerateAsync(cancellationToken).ConfigureAwait(false))
+        await using IAsyncEnumerator<SseItem<IndexJob>> items =
+            events.EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await ReadAsync(() => items.MoveNextAsync().AsTask(), cancellationToken).ConfigureAwait(false))
         {
-            yield return item.Data;
+            yield return items.Current.Data;
         }
     }
+
+    // A name may hold quotes and any letter of the world: filename* is made for that, filename is not.
+    private static ReadOnlyMemoryContent FilePart(ReadOnlyMemory<byte> picture, string fileName) => new(picture)
+    {
+        Headers =
+        {
+            ContentDisposition = new ContentDispositionHeaderValue("form-data")
+            {
+                Name = "picture", FileName = "picture", FileNameStar = fileName,
+            },
+        },
+    };
 
     private Task<T> GetAsync<T>(string address, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, address), type, cancellationToken);
@@ -159,41 +175,51 @@ public sealed class ImageSearchClient(HttpClient http)
     private async Task<T> SendAsync<T>(
         Func<HttpRequestMessage> create, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await SendAsync(create, cancellationToken).ConfigureAwait(false);
+        // HttpClient's own limit ends when the headers are there.
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(http.Timeout);
+        using HttpResponseMessage response =
+            await SendAsync(create, cancellationToken, limit.Token).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+            throw await RefusalAsync(response, cancellationToken, limit.Token).ConfigureAwait(false);
         }
 
+        return await ReadAsync(
+            () => response.Content.ReadFromJsonAsync(type, limit.Token), cancellationToken).ConfigureAwait(false)
+            ?? throw new ImageSearchException(NotUnderstood);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        Func<HttpRequestMessage> create, CancellationToken cancellationToken, CancellationToken limit)
+    {
+        using HttpRequestMessage request = create();
+        return await ReadAsync(
+            () => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    // Says in words what can go wrong on the way.
+    private async Task<T> ReadAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    {
         try
         {
-            return await response.Content.ReadFromJsonAsync(type, cancellationToken).ConfigureAwait(false)
-                ?? throw new ImageSearchException(NotUnderstood);
+            return await read().ConfigureAwait(false);
         }
         catch (JsonException e)
         {
             throw new ImageSearchException(NotUnderstood, e);
         }
-        catch (HttpRequestException e)
-        {
-            throw new ImageSearchException("The backend broke its answer off. Try again.", e);
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(
-        Func<HttpRequestMessage> create, CancellationToken cancellationToken)
-    {
-        using HttpRequestMessage request = create();
-        try
-        {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (HttpRequestException e)
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
             throw new ImageSearchException(
                 $"The backend at {http.BaseAddress} is not reached. Start it (imagesearch api), or correct its address.",
                 e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new ImageSearchException("The backend broke its answer off. Try again.", e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -206,22 +232,16 @@ public sealed class ImageSearchClient(HttpClient http)
     private const string NotUnderstood =
         "The answer was not understood: what is at the backend's address is not ImageSearch, or another version.";
 
-    private static async Task<ImageSearchException> RefusalAsync(
-        HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<ImageSearchException> RefusalAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken, CancellationToken limit)
     {
         HttpStatusCode status = response.StatusCode;
         Problem? problem = null;
         if (response.Content.Headers.ContentType?.MediaType == "application/problem+json")
         {
-            try
-            {
-                problem = await response.Content.ReadFromJsonAsync(ContractJson.Default.Problem, cancellationToken)
-                    .ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is JsonException or HttpRequestException)
-            {
-                return new ImageSearchException(NotUnderstood, e);
-            }
+            problem = await ReadAsync(
+                () => response.Content.ReadFromJsonAsync(ContractJson.Default.Problem, limit), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         problem ??= new Problem(null, null, (int)status, $"The backend answered {(int)status}.", null, null);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ImageSearch.Client;
 
 /// <summary>One picture of the library.</summary>
@@ -30,4 +32,4 @@ public sealed record Item(
 /// <summary>Some pictures of the library, by ascending id.</summary>
 /// <param name="Items">The pictures.</param>
 /// <param name="NextCursor">Continues after the last one; null when there is nothing more.</param>
-public sealed record ItemPage(IReadOnlyList<Item> Items, string? NextCursor);
+public sealed record ItemPage([property: JsonRequired] IReadOnlyList<Item> Items, string? NextCursor);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ImageSearch.Client;
 
 /// <summary>What the library has.</summary>
@@ -6,7 +8,10 @@ namespace ImageSearch.Client;
 /// <param name="Sources">The sources that index jobs may read.</param>
 /// <param name="Models">The models, by name.</param>
 public sealed record LibraryStatus(
-    long Indexed, long Skipped, IReadOnlyList<Source> Sources, IReadOnlyList<ModelStatus> Models);
+    long Indexed,
+    long Skipped,
+    [property: JsonRequired] IReadOnlyList<Source> Sources,
+    [property: JsonRequired] IReadOnlyList<ModelStatus> Models);
 
 /// <summary>A place that pictures come from.</summary>
 /// <param name="Name">Names it in index jobs: the last part of its address, with a number where two are alike.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ImageSearch.Client;
 
 /// <summary>The answers of all models to one query.</summary>
@@ -7,7 +9,9 @@ namespace ImageSearch.Client;
 /// </param>
 /// <param name="TotalMs">Time in the backend, in milliseconds, waiting included.</param>
 public sealed record SearchResponse(
-    IReadOnlyList<ModelResult> Models, IReadOnlyList<ModelAgreement> Agreement, double TotalMs);
+    [property: JsonRequired] IReadOnlyList<ModelResult> Models,
+    [property: JsonRequired] IReadOnlyList<ModelAgreement> Agreement,
+    double TotalMs);
 
 /// <summary>One model's answer.</summary>
 /// <param name="Model">The model's name.</param>
@@ -18,11 +22,11 @@ public sealed record SearchResponse(
 /// <param name="Timings">How long its stages took.</param>
 public sealed record ModelResult(
     string Model,
-    IReadOnlyList<Hit> Hits,
+    [property: JsonRequired] IReadOnlyList<Hit> Hits,
     string? Warning,
     string? Error,
     string? NextCursor,
-    StageTimings Timings);
+    [property: JsonRequired] StageTimings Timings);
 
 /// <summary>One picture of a ranking.</summary>
 /// <param name="Rank">Its place, from 1.</param>

@@ -61,7 +61,7 @@ public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
         try
         {
             BindingAddress address = BindingAddress.Parse(text);
-            return IsWeb(address.Scheme) && address.Host.Length > 0 && address.PathBase.Length == 0;
+            return IsWeb(address.Scheme) && !address.IsUnixPipe && address.Host.Length > 0 && address.PathBase.Length == 0;
         }
         catch (FormatException)
         {

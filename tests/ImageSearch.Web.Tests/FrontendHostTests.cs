@@ -7,64 +7,6 @@ public sealed class FrontendHostTests
 {
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task The_page_comes_in_without_the_backend()
-    {
-        await using RunningFrontend frontend = await RunningFrontend.StartAsync(RunningFrontend.Nowhere);
-
-        using HttpResponseMessage answer = await frontend.GetAsync("/");
-
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        string page = await answer.Content.ReadAsStringAsync(CancellationToken);
-        Assert.Contains("data-testid=\"query\"", page, StringComparison.Ordinal);
-        Assert.Contains("working on laptop in office", page, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/?q=a+dog")]
-    public async Task The_page_does_not_wait_for_the_backend(string address)
-    {
-        TaskCompletionSource never = new();
-        await using FakeBackend backend = await FakeBackend.StartAsync(context =>
-            never.Task.WaitAsync(context.RequestAborted));
-        await using RunningFrontend frontend = await RunningFrontend.StartAsync(backend.Address);
-
-        using HttpResponseMessage answer = await frontend.GetAsync(address);
-        string page = await answer.Content.ReadAsStringAsync(CancellationToken);
-
-        Assert.Contains("data-testid=\"query\"", page, StringComparison.Ordinal);
-        Assert.Empty(backend.Requests);
-        never.SetResult();
-    }
-
-    [Fact]
-    public async Task A_query_comes_back_as_text_never_as_markup()
-    {
-        await using RunningFrontend frontend = await RunningFrontend.StartAsync(RunningFrontend.Nowhere);
-
-        using HttpResponseMessage answer = await frontend.GetAsync("/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E");
-
-        Assert.DoesNotContain(
-            "<script>alert", await answer.Content.ReadAsStringAsync(CancellationToken), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Pages_may_only_load_from_the_frontend_and_set_no_cookie()
-    {
-        await using RunningFrontend frontend = await RunningFrontend.StartAsync(RunningFrontend.Nowhere);
-
-        using HttpResponseMessage answer = await frontend.GetAsync("/");
-
-        string policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
-        Assert.Contains("default-src 'self';", policy, StringComparison.Ordinal);
-        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
-        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
-        Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
-        Assert.False(answer.Headers.Contains("Server"));
-        Assert.False(answer.Headers.Contains("Set-Cookie"));
-    }
-
     [Theory]
     [InlineData("/app.css", "text/css")]
     [InlineData("/_framework/blazor.web.js", "text/javascript")]
@@ -86,7 +28,6 @@ public sealed class FrontendHostTests
 
     [Theory]
     [InlineData("/healthz")]
-    [InlineData("/metrics")]
     public async Task It_tells_its_state(string address)
     {
         await using RunningFrontend frontend = await RunningFrontend.StartAsync(RunningFrontend.Nowhere);
@@ -132,21 +73,6 @@ public sealed class FrontendHostTests
 
         Assert.True(await HealthProbe.AskAsync(url, CancellationToken));
         Assert.False(await HealthProbe.AskAsync(RunningFrontend.Nowhere, CancellationToken));
-    }
-
-    [Fact]
-    public async Task Below_a_proxys_path_the_page_names_its_files_below_it()
-    {
-        await using RunningFrontend frontend = await RunningFrontend.StartAsync(RunningFrontend.Nowhere);
-
-        using HttpResponseMessage answer = await frontend.GetAsync(
-            "/", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "pictures.example"),
-            ("X-Forwarded-Prefix", "/search"));
-
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains(
-            "<base href=\"/search/\"", await answer.Content.ReadAsStringAsync(CancellationToken),
-            StringComparison.Ordinal);
     }
 
     [Fact]

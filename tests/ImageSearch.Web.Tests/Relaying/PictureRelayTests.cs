@@ -85,7 +85,8 @@ public sealed class PictureRelayTests
         Assert.Equal("image/webp,*/*", received.Headers["Accept"]);
         Assert.Equal(
             ["Accept", "Authorization", "Host", "traceparent", "X-Request-Id"],
-            received.Headers.Keys.Order(StringComparer.OrdinalIgnoreCase));
+            received.Headers.Keys.Order(StringComparer.OrdinalIgnoreCase),
+            StringComparer.OrdinalIgnoreCase);
     }
 
     [Fact]
