@@ -10,11 +10,18 @@ public sealed class ApiOptions
     [Required]
     public string Url { get; set; } = "http://127.0.0.1:8000";
 
+    /// <summary>Names that the backend may be called by, without port, separated by commas, such as the name that a
+    /// proxy passes on. <c>IMAGESEARCH__API__ALLOWEDHOSTS</c>; default empty: any name when it listens beyond this
+    /// machine, otherwise only those of this machine, so that no web page can reach it under a name of its own.
+    /// </summary>
+    public string AllowedHosts { get; set; } = "";
+
     /// <summary>SHA-256 of each API key, hexadecimal, separated by commas; empty lets everyone in.
     /// <c>IMAGESEARCH__API__KEYHASHES</c>. <c>imagesearch api-key</c> makes a key and its hash.</summary>
     public string KeyHashes { get; set; } = "";
 
-    /// <summary>File with the same, one a line, for container secrets. <c>IMAGESEARCH__API__KEYHASHESFILE</c>.</summary>
+    /// <summary>File with such hashes, one a line, for container secrets.
+    /// <c>IMAGESEARCH__API__KEYHASHESFILE</c>.</summary>
     public string KeyHashesFile { get; set; } = "";
 
     /// <summary>Origins whose pages may call the backend from a browser, separated by commas; <c>*</c> is all.

@@ -1,6 +1,8 @@
 using ImageSearch.Api.Endpoints;
+using ImageSearch.Api.Security;
 using ImageSearch.Api.Services;
 using ImageSearch.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ImageSearch.Api;
 
@@ -9,6 +11,7 @@ public static class BackendHost
 {
     /// <summary>Builds the backend; it listens once it is started.</summary>
     /// <param name="settings">All options.</param>
+    /// <exception cref="OptionsValidationException">Of <see cref="BackendSettings.Api"/>.</exception>
     public static WebApplication Create(BackendSettings settings) => Create(settings, _ => { }, _ => { });
 
     /// <summary>Builds a backend with changed services and further endpoints, for tests.</summary>
@@ -16,6 +19,11 @@ public static class BackendHost
         BackendSettings settings, Action<WebApplicationBuilder> change, Action<IEndpointRouteBuilder> map)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        if (new ApiOptionsValidator().Validate(null, settings.Api) is { Failed: true } invalid)
+        {
+            throw new OptionsValidationException(nameof(ApiOptions), typeof(ApiOptions), invalid.Failures);
+        }
+
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(BackendHost).Assembly.GetName().Name,
@@ -23,12 +31,15 @@ public static class BackendHost
             EnvironmentName = Environments.Production,
         });
         builder.WebHost.UseUrls(settings.Api.Url);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = UploadLimit.JsonBytes);
         builder.AddServiceHosting(BackendDescription.Create(settings));
         builder.Services.AddBackend(settings);
         change(builder);
         WebApplication app = builder.Build();
         app.UseServiceHosting();
+        app.UseSecurity(settings.Api);
         app.MapServiceEndpoints();
+        app.MapDocumentation();
         app.MapBackend();
         map(app);
         return app;

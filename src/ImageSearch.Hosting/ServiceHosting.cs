@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,20 +26,27 @@ public static class ServiceHosting
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(service);
         // Options come from IMAGESEARCH__ variables alone, which are checked; a stray appsettings.json is not.
-        foreach (JsonConfigurationSource file in builder.Configuration.Sources.OfType<JsonConfigurationSource>().ToList())
+        JsonConfigurationSource[] files = [.. builder.Configuration.Sources.OfType<JsonConfigurationSource>()];
+        foreach (JsonConfigurationSource file in files)
         {
             builder.Configuration.Sources.Remove(file);
         }
 
         builder.Services.AddSingleton(service);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Logging.AddJsonLines(service.LogLevel);
+        builder.AddTelemetry(service);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.AllowSynchronousIO = false;
         });
+        // The first writer that can write does; the built-in one cannot for a client that accepts pictures only.
+        builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<UnreadableRequestHandler>();
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return builder;
     }
 
@@ -49,6 +57,9 @@ public static class ServiceHosting
     public static WebApplication UseServiceHosting(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<RequestIdentity>();
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         return app;
@@ -59,6 +70,7 @@ public static class ServiceHosting
     public static void MapServiceEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapGet("/healthz", () => TypedResults.Text("alive\n"));
+        app.MapGet("/healthz", () => TypedResults.Text("alive\n")).ExcludeFromDescription().DisableRateLimiting();
+        app.MapPrometheusScrapingEndpoint("/metrics").ExcludeFromDescription().DisableRateLimiting();
     }
 }

@@ -40,7 +40,7 @@ internal sealed class RunningBackend : IAsyncDisposable
 
     /// <summary>Starts a backend.</summary>
     /// <param name="change">Changes the options.</param>
-    /// <param name="folder">Where library, models and pictures are; null makes an empty one. The backend owns it.</param>
+    /// <param name="folder">Where library, models and pictures are; null makes one. The backend owns it.</param>
     /// <param name="services">Changes the services.</param>
     /// <param name="map">Adds endpoints.</param>
     public static async Task<RunningBackend> StartAsync(

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -54,7 +55,8 @@ internal static class Validation
     private static string Describe(ValidationAttribute attribute, string name) => attribute switch
     {
         RequiredAttribute => $"{name} is missing.",
-        RangeAttribute { Maximum: long.MaxValue } range => $"{name} must be at least {range.Minimum}.",
+        RangeAttribute range when Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture) >= long.MaxValue =>
+            $"{name} must be at least {range.Minimum}.",
         RangeAttribute range => $"{name} must be {range.Minimum} to {range.Maximum}.",
         MaxLengthAttribute length => $"{name} must not be longer than {length.Length}.",
         StringLengthAttribute length => $"{name} must not be longer than {length.MaximumLength}.",

@@ -1,14 +1,19 @@
+using System.Text.Json.Serialization;
 using ImageSearch.Api.Endpoints;
-using ImageSearch.Client;
+using ImageSearch.Api.Security;
 using ImageSearch.Decoding;
 using ImageSearch.Embeddings;
 using ImageSearch.Indexing;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ImageSearch.Api.Services;
 
 /// <summary>Registers what the endpoints share.</summary>
 internal static class BackendServices
 {
+    // The contract's deepest is a list in an object in an object.
+    private const int JsonDepth = 16;
+
     /// <summary>Registers the library, the models, the decoder, and what each resource adds.</summary>
     public static IServiceCollection AddBackend(this IServiceCollection services, BackendSettings settings)
     {
@@ -18,13 +23,18 @@ internal static class BackendServices
         services.AddSingleton(_ => new ModelCatalog(settings.Models));
         services.AddSingleton(_ => new ImageDecoder(settings.Decoding));
         services.AddSingleton<Readiness>();
+        services.AddSecurity(settings.Api);
+        services.AddDocumentation();
         services.ConfigureHttpJsonOptions(options =>
         {
-            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractJson.Default);
-            options.SerializerOptions.DefaultIgnoreCondition =
-                System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
-            options.SerializerOptions.MaxDepth = 16;
+            // Not ContractJson: generated code forgets the defaults of init-only properties that a request leaves out.
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            // A number is a number, here and in the OpenAPI document; "3" is not.
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            options.SerializerOptions.MaxDepth = JsonDepth;
         });
+        // The body's own bound refuses first; with 413, where this one would answer 400.
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = long.MaxValue);
         SearchEndpoints.Add(services, settings);
         LegacyEndpoints.Add(services, settings);
         ModelEndpoints.Add(services, settings);
