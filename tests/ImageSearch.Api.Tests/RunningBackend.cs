@@ -1,4 +1,5 @@
 using ImageSearch.Client;
+using ImageSearch.Decoding;
 using ImageSearch.Indexing;
 using ImageSearch.Embeddings;
 using Microsoft.AspNetCore.Builder;
@@ -43,11 +44,13 @@ internal sealed class RunningBackend : IAsyncDisposable
     /// <param name="folder">Where library, models and pictures are; null makes one. The backend owns it.</param>
     /// <param name="services">Changes the services.</param>
     /// <param name="map">Adds endpoints.</param>
+    /// <param name="decoding">Which pictures are too large; null is the defaults.</param>
     public static async Task<RunningBackend> StartAsync(
         Action<ApiOptions>? change = null,
         BackendFolder? folder = null,
         Action<IServiceCollection>? services = null,
-        Action<IEndpointRouteBuilder>? map = null)
+        Action<IEndpointRouteBuilder>? map = null,
+        DecodeLimits? decoding = null)
     {
         folder ??= new BackendFolder();
         RecordedLog log = new();
@@ -58,6 +61,7 @@ internal sealed class RunningBackend : IAsyncDisposable
             Api = api,
             Library = new LibraryOptions { Path = folder.At("library") },
             Models = new ModelCatalogOptions { Path = folder.At("models") },
+            Decoding = decoding ?? new DecodeLimits(),
             LogLevel = LogLevel.Trace,
         };
         WebApplication app = BackendHost.Create(

@@ -11,5 +11,5 @@ internal static class StatusEndpoints
         routes.MapGet("/readyz", Ready).ExcludeFromDescription().DisableRateLimiting();
 
     private static Results<ContentHttpResult, ProblemHttpResult> Ready(Readiness readiness) =>
-        readiness.Problem is { } problem ? Refusal.NotReady(problem) : TypedResults.Text("ready\n");
+        readiness.Problem is { } problem ? Refusal.NotReady(problem) : TypedResults.Text(readiness.Status + "\n");
 }
