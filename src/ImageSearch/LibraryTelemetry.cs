@@ -6,8 +6,8 @@ namespace ImageSearch;
 /// <summary>What the library tells about its work: spans and figures, never queries or people's paths.</summary>
 /// <remarks>
 /// <para>Spans: <c>search</c> (one model's answer to one query) with <c>encode</c>, <c>scan</c> and <c>read</c>, tagged
-/// with <c>model</c>, <c>queries</c> and <c>hits</c>; <c>batch</c>, of which <c>encode</c> and <c>scan</c> are part when
-/// several callers are answered together: it links to their <c>search</c> spans; <c>index</c>, one run of the
+/// with <c>model</c>, <c>queries</c> and <c>hits</c>; <c>batch</c>, of which <c>encode</c> and <c>scan</c> are part
+/// when several callers are answered together: it links to their <c>search</c> spans; <c>index</c>, one run of the
 /// indexer, tagged with its counts.</para>
 /// <para>Figures: <c>imagesearch.stage.duration</c> in seconds by <c>stage</c> (those of a search, and
 /// <c>index.read</c> a picture, <c>index.embed</c> a model call, <c>index.commit</c> a commit) and <c>model</c>;

@@ -31,7 +31,8 @@ internal sealed partial class LaneSet(
 
     /// <summary>The version that serves a model; it stays open until it is released.</summary>
     /// <param name="name">The model's name.</param>
-    /// <param name="problem">Why there is none, when the library has vectors of the model; null when it has none.</param>
+    /// <param name="problem">Why there is none, when the library has vectors of the model; null when it has
+    /// none.</param>
     /// <exception cref="ModelException">The model cannot be used.</exception>
     public ServedVersion? Retain(string name, out string? problem)
     {
@@ -235,7 +236,8 @@ internal sealed partial class LaneSet(
     private bool OpenedJustNow(Lane lane) =>
         time.GetElapsedTime(lane.OpenedAt) < lane.OpenTime * ((1 - OpenShare) / OpenShare);
 
-    private bool FailedJustNow(Lane lane) => lane.Failure is not null && time.GetElapsedTime(lane.FailedAt) < RetryAfter;
+    private bool FailedJustNow(Lane lane) =>
+        lane.Failure is not null && time.GetElapsedTime(lane.FailedAt) < RetryAfter;
 
     [LoggerMessage(LogLevel.Information, "Searches with model {Model} ({Hash}) use {Vectors} vectors now, opened in "
         + "{ElapsedMs:F0} ms.")]

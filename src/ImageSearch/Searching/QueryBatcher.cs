@@ -50,7 +50,8 @@ internal sealed class QueryBatcher(Func<PendingQuery[], Task> answer)
         }
     }
 
-    /// <summary>The queries that wait, but for those whose callers no longer do; null when the queue is empty.</summary>
+    /// <summary>The queries that wait, but for those whose callers no longer do; null when the queue is
+    /// empty.</summary>
     private PendingQuery[]? Take()
     {
         List<PendingQuery> batch = [];

@@ -8,8 +8,8 @@ public sealed record SearchQuery
     /// <summary>Most hits that one query may ask for.</summary>
     public const int MaximumCount = 1000;
 
-    /// <summary>The words; null when <see cref="Image"/> or <see cref="SimilarTo"/> is given. What a model cannot read is cut off, and the
-    /// answer warns of it.</summary>
+    /// <summary>The words; null when <see cref="Image"/> or <see cref="SimilarTo"/> is given. What a model cannot read
+    /// is cut off, and the answer warns of it.</summary>
     public string? Text { get; init; }
 
     /// <summary>The bytes of a picture file to find similar ones for; null when it is not meant.</summary>

@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ImageSearch.Searching;
 
-/// <summary>Answers many callers at once, from models and vectors that are loaded once. Safe for concurrent use.</summary>
+/// <summary>Answers many callers at once, from models and vectors that are loaded once. Safe for concurrent
+/// use.</summary>
 /// <remarks>
 /// <para>Queries of a model that arrive while others are being answered are encoded and ranked together, up to 256; one
 /// that arrives alone is begun at once. A query that fails does so alone.</para>
 /// <para>An answer comes from one version of a model and its vectors of one moment. <see cref="RefreshAsync"/> opens
-/// what an indexer, here or in another process, has committed, beside what is open, and then swaps both at once; no query
-/// waits for it.</para>
+/// what an indexer, here or in another process, has committed, beside what is open, and then swaps both at once; no
+/// query waits for it.</para>
 /// </remarks>
 public sealed class SharedSearcher : IAsyncDisposable
 {
@@ -250,7 +251,9 @@ public sealed class SharedSearcher : IAsyncDisposable
             throw SearchCursor.Foreign();
         }
 
-        Func<long, bool>? filter = query.Filter is { IsEmpty: false } ? _library.FindItems(query.Filter).Contains : null;
+        Func<long, bool>? filter = query.Filter is { IsEmpty: false }
+            ? _library.FindItems(query.Filter).Contains
+            : null;
         return new RankedQuery(query, ranking, after, filter);
     }
 
