@@ -29,7 +29,10 @@ internal sealed class IndexLock : IDisposable
                 string? other = library.Use(c => c.Scalar<string>("SELECT indexer FROM library"));
                 throw new LibraryException(library.Folder, $"'{library.Folder}' is being indexed by "
                     + $"{other ?? "another process"}. Wait until it is done, or set "
-                    + "IMAGESEARCH__INDEX__WAITFORLOCK=true.");
+                    + "IMAGESEARCH__INDEX__WAITFORLOCK=true.")
+                {
+                    IsBeingIndexed = true,
+                };
             }
 
             await Task.Delay(Pause, time, cancellationToken);

@@ -17,7 +17,11 @@ internal static class LibraryErrors
         error.HResult is NoSpaceLeft or DiskFull or HandleDiskFull;
 
     public static LibraryException From(Exception error, string folder, string file) =>
-        new(folder, error is SqliteException sqlite ? Describe(sqlite, file) : Describe(error, file), error);
+        new(folder, error is SqliteException sqlite ? Describe(sqlite, file) : Describe(error, file), error)
+        {
+            IsDiskFull = error is SqliteException { SqliteErrorCode: raw.SQLITE_FULL }
+                || (error is IOException io && IsDiskFull(io)),
+        };
 
     private static string Describe(SqliteException error, string file) => error.SqliteErrorCode switch
     {

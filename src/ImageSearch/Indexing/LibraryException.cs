@@ -13,4 +13,10 @@ public sealed class LibraryException : Exception
 
     /// <summary>The library's folder.</summary>
     public string Library { get; }
+
+    /// <summary>True when nothing is wrong but that another run of the indexer holds the library.</summary>
+    public bool IsBeingIndexed { get; init; }
+
+    /// <summary>True when the disk of the library is full.</summary>
+    public bool IsDiskFull { get; init; }
 }
