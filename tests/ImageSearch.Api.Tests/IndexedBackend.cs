@@ -1,8 +1,5 @@
-using ImageSearch.Api.Services;
 using ImageSearch.Decoding;
-using ImageSearch.Embeddings;
 using ImageSearch.Indexing;
-using ImageSearch.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using NetVips;
 
@@ -12,8 +9,6 @@ namespace ImageSearch.Api.Tests;
 internal static class IndexedBackend
 {
     public const string Model = "tiny";
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>A folder with one model, and whatever pictures the test adds.</summary>
     public static BackendFolder Folder()
@@ -26,26 +21,16 @@ internal static class IndexedBackend
     /// <summary>Indexes the folder's pictures, and starts a backend.</summary>
     public static async Task<RunningBackend> StartAsync(BackendFolder folder, Action<ApiOptions>? change = null)
     {
-        await IndexAsync(folder);
+        await folder.IndexAsync(Model);
         return await StartReadyAsync(folder, change);
     }
 
-    /// <summary>Starts a backend that answers at once.</summary>
+    /// <summary>Starts a backend, and waits until it is ready.</summary>
     public static async Task<RunningBackend> StartReadyAsync(BackendFolder folder, Action<ApiOptions>? change = null)
     {
         RunningBackend backend = await RunningBackend.StartAsync(change, folder);
-        backend.Services.GetRequiredService<Readiness>().SetReady();
+        await backend.WaitUntilReadyAsync();
         return backend;
-    }
-
-    /// <summary>Brings the library up to date with the folder's pictures.</summary>
-    public static async Task IndexAsync(BackendFolder folder)
-    {
-        using Library library = Library.Open(folder.At("library"));
-        using IEmbedder embedder = new ModelCatalog(new ModelCatalogOptions { Path = folder.At("models") }).Open(Model);
-        ImageIndexer indexer = new(library, new ImageDecoder(), [embedder]);
-        await indexer.RunAsync(
-            new FolderSource(new FolderSourceOptions { Folder = folder.Pictures }), null, Cancellation);
     }
 
     /// <summary>The id of a picture by its file name.</summary>

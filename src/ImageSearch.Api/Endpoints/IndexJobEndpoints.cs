@@ -26,27 +26,27 @@ internal static class IndexJobEndpoints
     {
         RouteGroupBuilder jobs = routes.MapGroup("/v1/index-jobs").WithTags("Index jobs").RequireReady();
         jobs.MapPost("", StartAsync).WithName("StartIndexJob")
-            .WithSummary("Begins to bring the library up to date")
+            .WithSummary("Begins to bring the library up to date.")
             .WithDescription("Jobs run one after the other. Sources are those of `GET /v1/library`, by name.")
             .Accepts<IndexJobRequest>("application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         jobs.MapGet("", (IndexJobs all) => TypedResults.Ok(all.List())).WithName("ListIndexJobs")
-            .WithSummary("The jobs that wait, run, or ended lately, the newest first");
+            .WithSummary("The jobs that wait, run, or ended lately, the newest first.");
         jobs.MapGet("/{id}", Get).WithName("GetIndexJob")
-            .WithSummary("How far a job is")
+            .WithSummary("How far a job is.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         jobs.MapGet("/{id}/events", GetEvents).WithName("FollowIndexJob")
-            .WithSummary("A job's changes as server-sent events")
+            .WithSummary("A job's changes as server-sent events.")
             .WithDescription("The first event comes at once; the stream ends after the one that has ended.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         jobs.MapPost("/{id}/cancel", Cancel).WithName("CancelIndexJob")
-            .WithSummary("Ends a job; what it has done stays")
+            .WithSummary("Ends a job; what it has done stays.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<AcceptedAtRoute<IndexJob>, ProblemHttpResult>> StartAsync(
+    private static async Task<Results<Accepted<IndexJob>, ProblemHttpResult>> StartAsync(
         HttpRequest http, IndexJobs jobs, IndexJobRequests requests, CancellationToken cancellationToken)
     {
         (IndexJobRequest? request, ProblemHttpResult? refusal) = await ReadAsync(http, cancellationToken);
@@ -78,7 +78,7 @@ internal static class IndexJobEndpoints
         }
 
         return jobs.Add(sources, models) is { } job
-            ? TypedResults.AcceptedAtRoute(job, "GetIndexJob", new RouteValueDictionary { ["id"] = job.Id })
+            ? TypedResults.Accepted($"/v1/index-jobs/{job.Id}", job)
             : TooMany(http.HttpContext);
     }
 
@@ -107,7 +107,7 @@ internal static class IndexJobEndpoints
         HttpRequest http, CancellationToken cancellationToken) =>
         http.ContentLength is null or 0 && http.ContentType is null
             ? (new IndexJobRequest(), null)
-            : await RequestJson.ReadAsync(http, ContractJson.Default.IndexJobRequest, cancellationToken);
+            : await RequestJson.ReadAsync<IndexJobRequest>(http, cancellationToken);
 
     private static ProblemHttpResult TooMany(HttpContext context)
     {

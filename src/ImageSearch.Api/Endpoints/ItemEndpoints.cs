@@ -32,11 +32,11 @@ internal static class ItemEndpoints
     {
         RouteGroupBuilder items = routes.MapGroup("/v1/items").WithTags("Items").RequireReady();
         items.MapGet("", List).WithName("ListItems")
-            .WithSummary("Pictures of the library, by ascending id")
+            .WithSummary("Pictures of the library, by ascending id.")
             .WithDescription("A page at a time: pass `nextCursor` as `cursor` until there is none.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         items.MapGet("/{id:long}", Get).WithName("GetItem")
-            .WithSummary("One picture, with the models that have its vector")
+            .WithSummary("One picture, with the models that have its vector.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

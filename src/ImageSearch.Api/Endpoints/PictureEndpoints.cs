@@ -41,12 +41,12 @@ internal static class PictureEndpoints
         item.MapMethods("/picture", Head, GetPictureAsync).ExcludeFromDescription();
         item.MapMethods("/thumbnail", Head, GetThumbnailAsync).ExcludeFromDescription();
         item.MapGet("/picture", GetPictureAsync).WithName("GetPicture")
-            .WithSummary("The file of a picture, as it is")
+            .WithSummary("The file of a picture, as it is.")
             .WithDescription("Its type follows from its bytes. Ranges and conditional requests are answered.")
             .Produces<Stream>(StatusCodes.Status200OK, "image/jpeg", MoreTypes)
             .ProducesProblem(StatusCodes.Status404NotFound);
         item.MapGet("/thumbnail", GetThumbnailAsync).WithName("GetThumbnail")
-            .WithSummary("A small picture that every browser shows")
+            .WithSummary("A small picture that every browser shows.")
             .WithDescription("Upright, in sRGB, fits into size × size pixels, and is never enlarged. WebP where `Accept` "
                 + "names `image/webp`, else JPEG.")
             .Produces<Stream>(StatusCodes.Status200OK, "image/webp", "image/jpeg")
