@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Options;
-using MudBlazor.Services;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace ImageSearch.Web;
@@ -59,7 +58,7 @@ public static class FrontendHost
             circuits.DisconnectedCircuitMaxRetained = 50;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
         });
-        services.AddMudServices();
+        services.AddWebPages();
         StaticFiles.Add(services);
         services.Configure<KeyManagementOptions>(keys =>
         {

@@ -1,0 +1,188 @@
+using ImageSearch.Client;
+using ImageSearch.Web.Components.Search;
+using ImageSearch.Web.State;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+
+namespace ImageSearch.Web.Components.Pages;
+
+/// <summary>The search page: it shows what its address says.</summary>
+public sealed partial class SearchPage : IAsyncDisposable
+{
+    private readonly Dictionary<int, QueryPicture> _pictures = [];
+    private DotNetObjectReference<SearchPage>? _self;
+    private SearchSession _session = null!;
+    private SearchState _state = new();
+    private QueryForm? _form;
+    private string? _pictureProblem;
+    private bool _isInteractive;
+    private bool _isViewOpenedHere;
+    private (long Id, string? Model)? _focusNext;
+
+    [Inject]
+    private ImageSearchClient Client { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private PageScript Script { get; set; } = null!;
+
+    private QueryPicture? Picture => _state.Picture is { } number ? _pictures.GetValueOrDefault(number) : null;
+
+    private string Title => _state switch
+    {
+        { Picture: not null } => "Search by picture · ImageSearch",
+        { Similar: { } id } => $"Similar to picture {id} · ImageSearch",
+        { Query: { } query } => $"{query} · ImageSearch",
+        _ => "ImageSearch",
+    };
+
+    private string Announcement => _session switch
+    {
+        { Notice: not null } => "", // The notice is an alert, and speaks for itself.
+        { Response: { } response } =>
+            string.Join(", ", response.Models.Select((m, i) => m.Error is null
+                ? $"{m.Hits.Count}{(i == 0 ? m.Hits.Count == 1 ? " result" : " results" : "")} from {m.Model}"
+                : $"{m.Model} could not answer")) + $" in {Units.Time(response.TotalMs)}",
+        { IsSlow: true } => "The backend is slow",
+        _ when _state.HasSearch => "Searching",
+        _ => "",
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        _session.Changed -= OnSessionChanged;
+        _session.Dispose();
+        if (_self is not null)
+        {
+            await Script.RunAsync("detach");
+            _self.Dispose();
+        }
+    }
+
+    /// <summary>The browser asks whether a file may be sent.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">Its media type.</param>
+    /// <param name="size">Its length in bytes.</param>
+    /// <returns>False when it is no use; the page then says why.</returns>
+    [JSInvokable]
+    public bool OfferPicture(string name, string type, long size)
+    {
+        _pictureProblem = QueryPicture.FindProblem(name, type, size);
+        StateHasChanged();
+        return _pictureProblem is null;
+    }
+
+    /// <summary>The browser sends the picture to search with.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="preview">Its address inside the browser.</param>
+    /// <param name="stream">The file.</param>
+    [JSInvokable]
+    public async Task TakePictureAsync(string name, string preview, IJSStreamReference stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        await using Stream source = await stream.OpenReadStreamAsync(QueryPicture.MaximumBytes);
+        using MemoryStream copy = new();
+        await source.CopyToAsync(copy);
+        int number = Math.Max(_pictures.Keys.DefaultIfEmpty().Max(), _state.Picture ?? 0) + 1;
+        _pictures[number] = new QueryPicture(number, name, preview, copy.ToArray());
+        foreach (int old in _pictures.Keys.Where(n => n <= number - 5).ToArray())
+        {
+            _pictures.Remove(old); // Back reaches the last five; each may have 20 MB.
+        }
+
+        GoTo(_state.Search with { Picture = number, Query = null, Similar = null });
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _session = new SearchSession(Client, Time);
+        _session.Changed += OnSessionChanged;
+        _state = SearchState.Parse(Navigation.Uri);
+        Navigation.LocationChanged += OnLocationChanged;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _isInteractive = true;
+            _self = DotNetObjectReference.Create(this);
+            string? typed = await Script.AskAsync<string>("attach", _self);
+            _form?.RestoreQuery(typed);
+            await LoadAsync();
+        }
+        else if (_focusNext is { } hit && _state.View is null)
+        {
+            _focusNext = null;
+            await Script.RunAsync("focusHit", hit.Id, hit.Model);
+        }
+    }
+
+    private Task LoadAsync() => _session.LoadAsync(_state, Picture);
+
+    private Task MoreAsync(ModelResult column) => _session.LoadMoreAsync(_state, Picture, column);
+
+    private void GoTo(SearchState state)
+    {
+        _pictureProblem = null;
+        if (state == _state)
+        {
+            _ = InvokeAsync(LoadAsync); // Asked for once more.
+            return;
+        }
+
+        Navigation.NavigateTo(state.ToQuery());
+    }
+
+    private async Task CloseViewAsync()
+    {
+        if (_isViewOpenedHere)
+        {
+            _isViewOpenedHere = false;
+            await Script.RunAsync("back"); // So that Forward opens it again, and Back does not.
+        }
+        else
+        {
+            Navigation.NavigateTo(_state.Search.ToQuery(), replace: true);
+        }
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => InvokeAsync(async () =>
+    {
+        if (new Uri(e.Location).AbsolutePath != "/")
+        {
+            return; // Another page comes; this one goes.
+        }
+
+        SearchState before = _state;
+        _state = SearchState.Parse(e.Location);
+        if (before.View is null && _state.View is not null)
+        {
+            _isViewOpenedHere = true;
+        }
+        else if (before.View is { } id && _state.View is null)
+        {
+            _isViewOpenedHere = false;
+            _focusNext = (id, before.In);
+        }
+
+        StateHasChanged();
+        if (before.Search != _state.Search)
+        {
+            _focusNext = null;
+            await LoadAsync();
+        }
+    });
+
+    private void OnSessionChanged() => InvokeAsync(StateHasChanged);
+}

@@ -1,0 +1,72 @@
+// Runs before the first paint, so that the chosen theme is there from the start; and as long as the page is not
+// connected to its server it remembers what is typed, and connects again when the server comes back.
+(() => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const read = () => {
+    try { return localStorage.getItem("imagesearch.theme") ?? "system"; } catch { return "system"; }
+  };
+  const apply = () => {
+    const choice = read();
+    const isDark = choice === "dark" || (choice === "system" && dark.matches);
+    document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  };
+  dark.addEventListener("change", apply);
+  apply();
+
+  let typed = null;
+  document.addEventListener("input", e => {
+    if (e.target.id === "query") typed = e.target.value;
+  }, true);
+
+  window.imageSearch = {
+    theme: read,
+    chooseTheme(choice) {
+      try { localStorage.setItem("imagesearch.theme", choice); } catch { /* Private window: for this page only. */ }
+      document.documentElement.dataset.theme =
+        choice === "dark" || (choice === "system" && dark.matches) ? "dark" : "light";
+    },
+    takeTyped() {
+      const text = typed;
+      typed = null;
+      return text;
+    },
+  };
+
+  document.addEventListener("click", e => {
+    if (e.target.closest("[data-reload]")) {
+      e.preventDefault();
+      location.reload();
+    } else if (e.target.closest("[data-skip]")) {
+      e.preventDefault();
+      e.stopPropagation();
+      document.getElementById("content")?.focus();
+    }
+  }, true);
+
+  let watching = false;
+  const watch = async () => {
+    if (watching) return;
+    watching = true;
+    for (;;) {
+      await new Promise(resolve => setTimeout(resolve, 1500));
+      const notice = document.getElementById("components-reconnect-modal");
+      if (notice.classList.contains("components-reconnect-hide")) break;
+      let answers = false;
+      try { answers = (await fetch("icon.svg", { cache: "no-store" })).ok; } catch { /* Not yet. */ }
+      if (!answers) continue;
+      // A server that was only away for a moment still knows this page; one that was started anew does not.
+      let connected = false;
+      try { connected = await Blazor.reconnect(); } catch { /* It went away again. */ continue; }
+      if (connected) break;
+      location.reload();
+      break;
+    }
+    watching = false;
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    document.getElementById("components-reconnect-modal")
+      ?.addEventListener("components-reconnect-state-changed", e => {
+        if (e.detail.state !== "hide") watch();
+      });
+  });
+})();
