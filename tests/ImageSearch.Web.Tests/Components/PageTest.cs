@@ -11,9 +11,9 @@ namespace ImageSearch.Web.Tests.Components;
 /// <summary>Renders pages against a made-up backend.</summary>
 public abstract class PageTest : BunitContext, IAsyncLifetime
 {
-    private protected FakeBackend Backend { get; private set; } = null!;
+    private protected CannedBackend Backend { get; private set; } = null!;
 
-    private protected FakeAnswers Answers => Backend.Answers;
+    private protected CannedAnswers Answers => Backend.Answers;
 
     private protected ManualTime Clock { get; } = new();
 
@@ -21,7 +21,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Backend = await FakeBackend.StartAsync();
+        Backend = await CannedBackend.StartAsync();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Clock);

@@ -67,7 +67,9 @@ public sealed class SearchPageFailureTests : PageTest
         Answers.Indexed = 0;
         Answers.Models = [new ModelStatus("resnet", "notIndexed", 256, null, null, null, null)];
 
-        Assert.Contains("imagesearch index FOLDER", Wait(Open("/?q=dog"), "error").TextContent, StringComparison.Ordinal);
+        string words = Wait(Open("/?q=dog"), "error").TextContent;
+
+        Assert.Contains("imagesearch index FOLDER", words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,9 +93,11 @@ public sealed class SearchPageTests : PageTest
         Answers.MissingId = 2;
         IRenderedComponent<SearchPage> page = Open("/?q=dog");
 
-        Hits(page, "resnet")[1].QuerySelector("img")!.TriggerEvent("onerror", new Microsoft.AspNetCore.Components.Web.ErrorEventArgs());
+        Hits(page, "resnet")[1].QuerySelector("img")!.TriggerEvent(
+            "onerror", new Microsoft.AspNetCore.Components.Web.ErrorEventArgs());
 
-        Assert.Contains("The file of this picture is gone.", Wait(page, "placeholder").TextContent, StringComparison.Ordinal);
+        string reason = Wait(page, "placeholder").TextContent;
+        Assert.Contains("The file of this picture is gone.", reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +129,8 @@ public sealed class SearchPageTests : PageTest
         IRenderedComponent<SearchPage> page = Open("/?q=dog&view=4&in=vit");
 
         IElement view = Wait(page, "view");
-        page.WaitForAssertion(() => Assert.Contains("183 KB", view.TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(
+            () => Assert.Contains("183 KB", view.TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
         Assert.Equal("/v1/items/4/thumbnail?size=1024", view.QuerySelector("img")!.GetAttribute("src"));
         Assert.Null(view.QuerySelector("[data-testid=view-previous]"));
         Assert.Equal("/?q=dog&view=3&in=vit", view.QuerySelector("[data-testid=view-next]")!.GetAttribute("href"));
@@ -155,6 +158,7 @@ public sealed class SearchPageTests : PageTest
         bool isTaken = await page.InvokeAsync(() => page.Instance.OfferPicture("a.pdf", "application/pdf", 10));
 
         Assert.False(isTaken);
-        Assert.Contains("“a.pdf” is not a picture", Wait(page, "upload-problem").TextContent, StringComparison.Ordinal);
+        string words = Wait(page, "upload-problem").TextContent;
+        Assert.Contains("“a.pdf” is not a picture", words, StringComparison.Ordinal);
     }
 }

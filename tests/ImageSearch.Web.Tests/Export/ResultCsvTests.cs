@@ -33,12 +33,14 @@ public sealed class ResultCsvTests
         Gen.String[Gen.Char["ab\",\r\n=;"], 1, 10].Sample(name =>
         {
             List<string[]> records = Read(Write("q", name));
-            return records.Count == 2 && records[1].Length == 11 && records[1][6].TrimStart('\'') == name.TrimStart('\'');
+            return records.Count == 2 && records[1].Length == 11
+                && records[1][6].TrimStart('\'') == name.TrimStart('\'');
         });
 
     [Fact]
     public void A_similarity_keeps_its_minus_sign_as_a_number() =>
-        Assert.Contains(",-0.5,", ResultCsv.Write(new SearchState(), [Column("a.jpg", -0.5)]), StringComparison.Ordinal);
+        Assert.Contains(
+            ",-0.5,", ResultCsv.Write(new SearchState(), [Column("a.jpg", -0.5)]), StringComparison.Ordinal);
 
     private static string Write(string query, string name) =>
         ResultCsv.Write(new SearchState { Query = query }, [Column(name, 0.25)]);

@@ -12,7 +12,8 @@ public sealed class SearchStateTests
             .Where(s => s!.Length > 0));
 
     private static readonly Gen<DateOnly?> Day = Gen.OneOf(
-        Gen.Const(0).Select(_ => (DateOnly?)null), Gen.Int[0, 40_000].Select(d => (DateOnly?)DateOnly.MinValue.AddDays(700_000 + d)));
+        Gen.Const(0).Select(_ => (DateOnly?)null),
+        Gen.Int[0, 40_000].Select(d => (DateOnly?)DateOnly.MinValue.AddDays(700_000 + d)));
 
     private static readonly Gen<SearchState> States =
         from words in Gen.Select(Words, Words, Words, Words)
@@ -55,7 +56,8 @@ public sealed class SearchStateTests
     public void Filters_become_whole_days_and_bytes()
     {
         SearchRequest request = SearchState
-            .Parse("/?q=dog&from=2024-05-01&to=2024-05-31&larger=20&smaller=3000&path=*.jpg&n=7&not=cat").ToRequest(["vit"]);
+            .Parse("/?q=dog&from=2024-05-01&to=2024-05-31&larger=20&smaller=3000&path=*.jpg&n=7&not=cat")
+            .ToRequest(["vit"]);
 
         Assert.Equal(new DateTimeOffset(2024, 5, 1, 0, 0, 0, default), request.Filter!.ModifiedFrom);
         Assert.Equal(new DateTimeOffset(2024, 6, 1, 0, 0, 0, default).AddTicks(-1), request.Filter.ModifiedTo);

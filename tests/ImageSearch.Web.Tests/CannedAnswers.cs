@@ -5,7 +5,7 @@ using ImageSearch.Client;
 namespace ImageSearch.Web.Tests;
 
 /// <summary>What the made-up backend says; a test changes it as it goes.</summary>
-internal sealed class FakeAnswers
+internal sealed class CannedAnswers
 {
     private static readonly string[] Names =
         ["office laptop.png", "kitchen.png", "a very long file name of a picture from last summer.png", "café.png",
@@ -52,10 +52,11 @@ internal sealed class FakeAnswers
 
     public Item Item(long id) => new(id, Name ?? Names[id % Names.Length], $"holiday/2024/{Names[id % Names.Length]}",
         "photos", 183_204, new DateTimeOffset(2024, 7, 14, 9, 30, 0, default),
-        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 1024, 768, "indexed", null, ["resnet", "vit"]);
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 1024, 768, "indexed", null,
+        ["resnet", "vit"]);
 
-    public static IndexJob Job(int step) => new("job-1", step < 5 ? "running" : "completed", step * 20, 100, step > 2, step * 15,
-        step * 4, 0, 0, step, null, new DateTimeOffset(2025, 1, 1, 8, 0, 0, default), null);
+    public static IndexJob Job(int step) => new("job-1", step < 5 ? "running" : "completed", step * 20, 100, step > 2,
+        step * 15, step * 4, 0, 0, step, null, new DateTimeOffset(2025, 1, 1, 8, 0, 0, default), null);
 
     public async IAsyncEnumerable<IndexJob> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
