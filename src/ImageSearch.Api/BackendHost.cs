@@ -29,6 +29,8 @@ public static class BackendHost
             ApplicationName = typeof(BackendHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
+            // Nothing is read from files that may change, and each watcher counts against the user's limit.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.WebHost.UseUrls(settings.Api.Url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = UploadLimit.JsonBytes);

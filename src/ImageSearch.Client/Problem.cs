@@ -1,7 +1,7 @@
 namespace ImageSearch.Client;
 
 /// <summary>Why the backend refused a request (RFC 9457, <c>application/problem+json</c>).</summary>
-/// <param name="Type">Names the kind of problem, a path of the documentation.</param>
+/// <param name="Type">Names the kind of problem: the section of RFC 9110 for its status.</param>
 /// <param name="Title">The kind in words.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">What happened, and what to do.</param>

@@ -13,6 +13,11 @@ namespace ImageSearch.Hosting;
 /// </summary>
 public static class ServiceHosting
 {
+    private const string Probe = "/healthz";
+
+    /// <summary>Methods of probes; some ask with HEAD.</summary>
+    public static readonly IReadOnlyList<string> ProbeMethods = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Longest that requests may go on after the service was told to stop.</summary>
     public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
 
@@ -70,7 +75,8 @@ public static class ServiceHosting
     public static void MapServiceEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapGet("/healthz", () => TypedResults.Text("alive\n")).ExcludeFromDescription().DisableRateLimiting();
+        app.MapMethods(Probe, ProbeMethods, () => TypedResults.Text("alive\n"))
+            .ExcludeFromDescription().DisableRateLimiting();
         app.MapPrometheusScrapingEndpoint("/metrics").ExcludeFromDescription().DisableRateLimiting();
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ImageSearch.Api.Endpoints;
 using ImageSearch.Api.Problems;
 using ImageSearch.Client;
@@ -24,5 +25,6 @@ internal static class PlantedEndpoints
             .TakesPicture(new ApiOptions { UploadBytes = 200_000 });
         routes.MapGet("/v1/items/{id:long}/picture-of-tests/picture", (long id) => TypedResults.Text($"{id}"));
         routes.MapGet("/test/plain", () => TypedResults.Text("plain"));
+        routes.MapGet("/test/trace", () => TypedResults.Text($"{Activity.Current?.TraceId}"));
     }
 }

@@ -1,5 +1,6 @@
 using ImageSearch.Api.Problems;
 using ImageSearch.Api.Services;
+using ImageSearch.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ImageSearch.Api.Endpoints;
@@ -8,7 +9,7 @@ namespace ImageSearch.Api.Endpoints;
 internal static class StatusEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/readyz", Ready).ExcludeFromDescription().DisableRateLimiting();
+        routes.MapMethods("/readyz", ServiceHosting.ProbeMethods, Ready).ExcludeFromDescription().DisableRateLimiting();
 
     private static Results<ContentHttpResult, ProblemHttpResult> Ready(Readiness readiness) =>
         readiness.Problem is { } problem ? Refusal.NotReady(problem) : TypedResults.Text(readiness.Status + "\n");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
@@ -9,6 +10,8 @@ namespace ImageSearch.Api.Problems;
 /// <summary>Checks what clients send against the attributes of its type.</summary>
 internal static class Validation
 {
+    private static readonly ConcurrentDictionary<Type, Field[]> Fields = [];
+
     /// <summary>Checks <paramref name="request"/> and the objects in it.</summary>
     /// <returns>What is wrong, by the fields' names in the JSON, such as <c>filter.sizeFrom</c>; empty when all is
     /// well.</returns>
@@ -21,18 +24,13 @@ internal static class Validation
 
     private static void Check(object value, string path, Dictionary<string, string[]> errors)
     {
-        foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (Field field in Fields.GetOrAdd(value.GetType(), Read))
         {
-            if (property.GetIndexParameters().Length > 0 || property.GetGetMethod() is null)
-            {
-                continue;
-            }
-
-            string name = path + NameInJson(property);
-            object? content = property.GetValue(value);
-            string[] found = property.GetCustomAttributes<ValidationAttribute>()
-                .Where(attribute => !attribute.IsValid(content))
-                .Select(attribute => Describe(attribute, name))
+            string name = path + field.Name;
+            object? content = field.Property.GetValue(value);
+            string[] found = field.Rules
+                .Where(rule => !rule.IsValid(content))
+                .Select(rule => Describe(rule, name))
                 .ToArray();
             if (found.Length > 0)
             {
@@ -44,6 +42,13 @@ internal static class Validation
             }
         }
     }
+
+    private static Field[] Read(Type type) => type
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.CanRead && property.GetIndexParameters().Length == 0)
+        .Select(property => new Field(
+            property, NameInJson(property), [.. property.GetCustomAttributes<ValidationAttribute>()]))
+        .ToArray();
 
     private static bool IsPartOfContract(Type type) =>
         type.IsClass && type.Namespace?.StartsWith(nameof(ImageSearch), StringComparison.Ordinal) == true;
@@ -62,4 +67,6 @@ internal static class Validation
         StringLengthAttribute length => $"{name} must not be longer than {length.MaximumLength}.",
         _ => attribute.FormatErrorMessage(name),
     };
+
+    private sealed record Field(PropertyInfo Property, string Name, ValidationAttribute[] Rules);
 }

@@ -22,15 +22,22 @@ internal sealed class CrossSiteCheck(RequestDelegate next, ApiOptions options)
 
     private bool IsOwn(HttpRequest request)
     {
-        StringValues origin = request.Headers.Origin;
-        if (origin.Count > 0)
+        // The browser's word, which holds behind a proxy too, where scheme and host may be others than it saw.
+        string site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site is "same-origin" or "none")
         {
-            string name = origin.ToString();
-            return _origins.Contains(Origins.All) || _origins.Contains(name)
-                || name.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+            return true;
         }
 
-        // No origin: an old browser, or none at all. Browsers of today say at least where the request comes from.
-        return request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
+        StringValues origin = request.Headers.Origin;
+        if (origin.Count == 0)
+        {
+            // No browser; or an old one, which cannot be told from none.
+            return site.Length == 0;
+        }
+
+        string name = origin.ToString();
+        return _origins.Contains(Origins.All) || _origins.Contains(name)
+            || name.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
     }
 }

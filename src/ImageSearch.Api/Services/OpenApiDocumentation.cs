@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization.Metadata;
 using ImageSearch.Client;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
@@ -20,6 +22,7 @@ internal static class OpenApiDocumentation
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddDocumentTransformer(DescribeAsync);
             options.AddOperationTransformer(AddProblemsAsync);
+            options.AddSchemaTransformer(LeaveNullsOutAsync);
         });
 
     public static void MapDocumentation(this WebApplication app)
@@ -55,6 +58,8 @@ internal static class OpenApiDocumentation
                 + "details (RFC 9457); X-Request-Id names a request in the log.",
         };
         document.Components ??= new OpenApiComponents();
+        // Endpoints declare the framework's type; what is sent is the contract's.
+        document.Components.Schemas?.Remove(nameof(ProblemDetails));
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[BearerScheme] = new OpenApiSecurityScheme
         {
@@ -76,18 +81,42 @@ internal static class OpenApiDocumentation
     {
         OpenApiSchema schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
         context.Document!.AddComponent(nameof(Problem), schema);
+        Dictionary<string, OpenApiMediaType> problem = new()
+        {
+            [ProblemMediaType] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchemaReference(nameof(Problem), context.Document),
+            },
+        };
         operation.Responses ??= [];
+        foreach (IOpenApiResponse response in operation.Responses.Values)
+        {
+            if (response is OpenApiResponse declared && declared.Content?.ContainsKey(ProblemMediaType) == true)
+            {
+                declared.Content = problem;
+            }
+        }
+
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "The request is refused: 400 it cannot be read, 401 a key is needed, 404 unknown, 413 too "
                 + "large, 422 a field is wrong, 429 too many requests, 503 not ready.",
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                [ProblemMediaType] = new OpenApiMediaType
-                {
-                    Schema = new OpenApiSchemaReference(nameof(Problem), context.Document),
-                },
-            },
+            Content = problem,
         };
+    }
+
+    // Nothing is written for null, so that a client must not wait for it.
+    private static Task LeaveNullsOutAsync(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (JsonPropertyInfo property in context.JsonTypeInfo.Properties)
+        {
+            if (property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)
+            {
+                schema.Required?.Remove(property.Name);
+            }
+        }
+
+        return Task.CompletedTask;
     }
 }

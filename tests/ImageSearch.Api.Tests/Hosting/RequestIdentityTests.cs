@@ -32,6 +32,16 @@ public sealed class RequestIdentityTests
     }
 
     [Fact]
+    public async Task The_trace_of_the_client_goes_on()
+    {
+        const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+        await using RunningBackend backend = await RunningBackend.StartAsync(map: PlantedEndpoints.Map);
+        using HttpResponseMessage response = await backend.GetAsync(
+            "/test/trace", ("traceparent", $"00-{TraceId}-b7ad6b7169203331-01"));
+        Assert.Equal(TraceId, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Problems_name_the_request_too()
     {
         await using RunningBackend backend = await RunningBackend.StartAsync();

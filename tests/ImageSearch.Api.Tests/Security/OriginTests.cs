@@ -52,6 +52,15 @@ public sealed class OriginTests
     }
 
     [Fact]
+    public async Task Behind_a_proxy_the_browsers_word_counts()
+    {
+        await using RunningBackend backend = await StartAsync("");
+        using HttpResponseMessage response = await backend.SendAsync(
+            HttpMethod.Post, "/test/empty", null, ("Origin", Friend), ("Sec-Fetch-Site", "same-origin"));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
     public async Task A_page_of_the_backend_itself_may_post()
     {
         await using RunningBackend backend = await StartAsync("");

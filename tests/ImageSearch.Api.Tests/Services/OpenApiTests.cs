@@ -32,6 +32,20 @@ public sealed partial class OpenApiTests
     }
 
     [Fact]
+    public async Task What_is_left_out_when_null_is_not_required_and_what_never_is_null_is()
+    {
+        await using RunningBackend backend = await RunningBackend.StartAsync(map: PlantedEndpoints.Map);
+        using JsonDocument document = JsonDocument.Parse(await backend.Http.GetStringAsync(
+            "/openapi/v1.json", TestContext.Current.CancellationToken));
+        JsonElement schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
+        Assert.Equal(
+            ["height", "id", "modifiedAt", "name", "path", "size", "source", "state", "width"],
+            schemas.GetProperty("Item").GetProperty("required").EnumerateArray().Select(e => e.GetString()).Order());
+        Assert.False(schemas.TryGetProperty("ProblemDetails", out _));
+        Assert.DoesNotContain("/ProblemDetails", document.RootElement.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_page_loads_its_own_files_only()
     {
         await using RunningBackend backend = await RunningBackend.StartAsync();
