@@ -140,13 +140,14 @@ internal sealed partial class IndexJobService(
         {
             await services.GetRequiredService<SharedSearcher>().CatchUpAsync(stopping);
         }
-        catch (LibraryException e)
-        {
-            LogNotRefreshed(e);
-        }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The process ends; the next one reads the library anew.
+        }
+        catch (Exception e)
+        {
+            // The job is done all the same, and the service that looks at the library every second tries again.
+            LogNotRefreshed(e);
         }
     }
 
