@@ -13,18 +13,23 @@ namespace ImageSearch.Benchmarks.Serving;
 /// <param name="P99Ms">99 % did.</param>
 /// <param name="Requests">Queries that were counted.</param>
 /// <param name="Failures">Of these, those without an answer.</param>
+/// <param name="ProcessorMs">Processor time of the server for a query, warm-up included.</param>
 /// <param name="PossibleRate">Queries a second if encoding and scanning, as fast as alone, were all there is.</param>
+/// <param name="PossibleProcessorMs">Processor time that these two take for a query alone.</param>
 internal sealed record LoadMeasurement(
     IReadOnlyList<string> Models, int Clients, double Rate, double P50Ms, double P99Ms, int Requests, int Failures,
-    double PossibleRate)
+    double ProcessorMs, double PossibleRate, double PossibleProcessorMs)
 {
     /// <summary>Measures for some seconds, after a fifth of that which is not counted.</summary>
     public static async Task<LoadMeasurement> TakeAsync(
-        Uri address, IReadOnlyList<string> models, int clients, Func<string> sentence, double seconds, double possible)
+        ServerProcess server, IReadOnlyList<string> models, int clients, Func<string> sentence, double seconds,
+        (double Rate, double ProcessorMs) possible)
     {
         using SocketsHttpHandler handler = new() { MaxConnectionsPerServer = clients };
-        using HttpClient client = new(handler) { BaseAddress = address };
+        using HttpClient client = new(handler) { BaseAddress = server.Address };
         long start = Stopwatch.GetTimestamp();
+        TimeSpan processor = server.ProcessorTime;
+        int asks = 0;
         TimeSpan begin = TimeSpan.FromSeconds(seconds / 5);
         TimeSpan end = begin + TimeSpan.FromSeconds(seconds);
         (List<double> Times, int Failures)[] seen = await Task.WhenAll(
@@ -34,7 +39,7 @@ internal sealed record LoadMeasurement(
         int failures = seen.Sum(s => s.Failures);
         return new LoadMeasurement(
             models, clients, times.Count / seconds, At(times, 0.5), At(times, 0.99), times.Count + failures, failures,
-            possible);
+            (server.ProcessorTime - processor).TotalMilliseconds / asks, possible.Rate, possible.ProcessorMs);
 
         async Task<(List<double>, int)> AskAsync()
         {
@@ -42,6 +47,7 @@ internal sealed record LoadMeasurement(
             int failed = 0;
             while (Stopwatch.GetElapsedTime(start) is { } asked && asked < end)
             {
+                Interlocked.Increment(ref asks);
                 bool isAnswered = await IsAnsweredAsync(client, sentence(), models);
                 TimeSpan answered = Stopwatch.GetElapsedTime(start);
                 if (answered >= begin && answered < end)

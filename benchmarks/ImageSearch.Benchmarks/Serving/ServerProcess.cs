@@ -23,6 +23,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Time from the start of the process until <c>/readyz</c> answered 200.</summary>
     public TimeSpan StartTime { get; private set; }
 
+    /// <summary>Processor time that the process has taken.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Memory of the process that is in RAM, in MiB, mapped files included.</summary>
     public double ResidentMiB => ReadStatus("VmRSS:");
 

@@ -95,12 +95,13 @@ internal static class ServingReport
 
                 string[] names = [.. models.Take(asked).Select(m => m.Model)];
                 figures.Distinct.Add(await LoadMeasurement.TakeAsync(
-                    server.Address, names, clients, sentences.Next, seconds,
-                    1 / rates.Sum(r => (1 / r.EncodeRate) + (1 / r.ScanRate))));
+                    server, names, clients, sentences.Next, seconds,
+                    (1 / rates.Sum(r => (1 / r.Encode.Rate) + (1 / r.Scan.Rate)),
+                        rates.Sum(r => r.Encode.ProcessorMs + r.Scan.ProcessorMs))));
                 figures.Repeated.Add(await LoadMeasurement.TakeAsync(
-                    server.Address, names, clients,
+                    server, names, clients,
                     () => repeated[(Interlocked.Increment(ref next) & int.MaxValue) % repeated.Length], seconds,
-                    1 / rates.Sum(r => 1 / r.ScanRate)));
+                    (1 / rates.Sum(r => 1 / r.Scan.Rate), rates.Sum(r => r.Scan.ProcessorMs))));
                 Console.WriteLine(Line(figures.Distinct[^1]) + Line(figures.Repeated[^1]));
             }
         }
@@ -125,8 +126,8 @@ internal static class ServingReport
         Machine machine, ServingFigures figures, int pictures, string date, string command)
     {
         const string head =
-            "| models | clients | queries/s | possible, 1/s | share | p50, ms | p99, ms | queries | failures |\n"
-            + "|---|--:|--:|--:|--:|--:|--:|--:|--:|\n";
+            "| models | clients | queries/s | possible, 1/s | share | p50, ms | p99, ms | processor, ms | of that alone, ms "
+            + "| queries | failures |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n";
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"""
             # Serving
@@ -141,7 +142,8 @@ internal static class ServingReport
             `POST /v1/search` for 20 results again as soon as it has its answer. "Possible" is what encoding and scanning
             would allow if nothing else took time: both measured alone just before each line, in another process on all
             processors, with as many queries at a time as there are clients; of several models the times add up. The share
-            is queries/s over that.
+            is queries/s over that. "Processor" is the processor time of the backend for a query, "of that alone" what
+            encoding and scanning take alone: what else runs on the machine changes these less.
 
             ## Start
 
@@ -164,14 +166,17 @@ internal static class ServingReport
             {head}
             """);
         figures.Repeated.ForEach(m => text.Append(Line(m)));
-        text.Append("\n## Stages alone\n\n| model | queries at a time | encode, 1/s | scan, 1/s |\n|---|--:|--:|--:|\n");
+        text.Append("\n## Stages alone\n\n| model | queries at a time | encode, 1/s | processor, ms | scan, 1/s "
+            + "| processor, ms |\n|---|--:|--:|--:|--:|--:|\n");
         figures.Stages.ForEach(s => text.Append(
-            CultureInfo.InvariantCulture, $"| {s.Model} | {s.Together} | {s.EncodeRate:F0} | {s.ScanRate:F0} |\n"));
+            CultureInfo.InvariantCulture, $"| {s.Model} | {s.Together} | {s.Encode.Rate:F0} | {s.Encode.ProcessorMs:F3} | {s.Scan.Rate:F0} "
+            + $"| {s.Scan.ProcessorMs:F3} |\n"));
         return text.ToString();
     }
 
     private static string Line(LoadMeasurement m) => string.Create(
         CultureInfo.InvariantCulture,
         $"| {string.Join(", ", m.Models)} | {m.Clients} | {m.Rate:F1} | {m.PossibleRate:F1} | {m.Rate / m.PossibleRate:P0} "
-        + $"| {m.P50Ms:F1} | {m.P99Ms:F1} | {m.Requests:N0} | {m.Failures:N0} |\n");
+        + $"| {m.P50Ms:F1} | {m.P99Ms:F1} | {m.ProcessorMs:F2} | {m.PossibleProcessorMs:F2} "
+        + $"| {m.Requests:N0} | {m.Failures:N0} |\n");
 }
