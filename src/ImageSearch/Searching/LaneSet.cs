@@ -135,15 +135,13 @@ internal sealed partial class LaneSet(
         catch (ModelException e)
         {
             lane.FailedAt = time.GetTimestamp();
-            LogFailed(model.Name, e);
             Tell(lane, null, e);
         }
         catch (LibraryException e)
         {
             if (library.FindModel(model.Hash) is { State: LibraryModelState.Active })
             {
-                LogFailed(model.Name, e);
-                Tell(lane, e.Message, null);
+                Tell(lane, e.Message, e);
             }
 
             // Otherwise it was replaced a moment ago, and the next look finds the one that took its place.
@@ -224,12 +222,20 @@ internal sealed partial class LaneSet(
         old?.Release();
     }
 
-    private void Tell(Lane lane, string? problem, ModelException? failure)
+    /// <summary>Keeps what is wrong, or that nothing is; the log has each failure once.</summary>
+    private void Tell(Lane lane, string? problem, Exception? error)
     {
+        bool isNew;
         lock (_lock)
         {
+            isNew = error is not null && error.Message != lane.Problem && error.Message != lane.Failure?.Message;
             lane.Problem = problem;
-            lane.Failure = failure;
+            lane.Failure = error as ModelException;
+        }
+
+        if (isNew)
+        {
+            LogFailed(lane.Model.Name, error!);
         }
     }
 
