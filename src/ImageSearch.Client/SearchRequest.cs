@@ -24,7 +24,7 @@ public sealed record SearchRequest
     public string? Not { get; init; }
 
     /// <summary>How much of <see cref="Not"/> is taken away, 0 to 1.</summary>
-    [Range(0, 1), Description("How much of `not` is taken away.")]
+    [Range(0.0, 1.0), Description("How much of `not` is taken away.")]
     public double NotWeight { get; init; } = 0.5;
 
     /// <summary>Results wanted from each model, 1 to <see cref="MaximumCount"/>.</summary>

@@ -34,14 +34,18 @@ internal static class SearchBackend
     }
 
     /// <summary>Brings the library up to date with the folder's pictures.</summary>
-    public static async Task IndexAsync(this BackendFolder folder, params string[] models)
+    public static Task IndexAsync(this BackendFolder folder, params string[] models) =>
+        folder.IndexAsync(folder.Pictures, models);
+
+    /// <summary>Brings the library up to date with any folder.</summary>
+    public static async Task IndexAsync(this BackendFolder folder, string source, string[] models)
     {
         using Library library = Library.Open(folder.At("library"));
         ModelCatalog catalog = new(new ModelCatalogOptions { Path = folder.At("models") });
         IEmbedder[] embedders = [.. models.Select(m => catalog.Open(m))];
         ImageIndexer indexer = new(library, new ImageDecoder(), embedders);
         await indexer.RunAsync(
-            new FolderSource(new FolderSourceOptions { Folder = folder.Pictures }), null, Cancellation);
+            new FolderSource(new FolderSourceOptions { Folder = source }), null, Cancellation);
         Array.ForEach(embedders, e => e.Dispose());
     }
 
@@ -80,4 +84,16 @@ internal static class SearchBackend
         Assert.NotEmpty(problem.Detail!);
         return problem;
     }
+
+    /// <summary>Reads an answer that was not refused.</summary>
+    public static async Task<SearchResponse> ReadAsync(HttpResponseMessage response)
+    {
+        string text = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonSerializer.Deserialize(text, ContractJson.Default.SearchResponse)!;
+    }
+
+    /// <summary>Waits until every model that answers sees this many pictures.</summary>
+    public static Task WaitForVectorsAsync(this RunningBackend backend, long count) => WaitUntilAsync(async () =>
+        (await backend.Client.ListModelsAsync(Cancellation)).All(m => m.Vectors is null || m.Vectors == count));
 }

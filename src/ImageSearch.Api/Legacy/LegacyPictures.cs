@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImageSearch.Api.Pictures;
 using ImageSearch.Decoding;
 using ImageSearch.Indexing;
 
@@ -26,9 +27,9 @@ internal sealed partial class LegacyPictures(
             await _turns.WaitAsync(token);
             try
             {
-                pictures[item.Id] = Convert.ToBase64String(Encode(await ReadAsync(item.Path, token)));
+                pictures[item.Id] = Convert.ToBase64String(Encode(await ReadAsync(item, token)));
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ImageDecodeException)
+            catch (Exception e) when (e is PictureException or IOException or ImageDecodeException)
             {
                 LogUnreadable(item.Id, e.GetType().Name);
                 LogWhere(e, item.Path);
@@ -47,13 +48,20 @@ internal sealed partial class LegacyPictures(
     private byte[] Encode(byte[] file) => PictureEncoder.Encode(
         decoder.Decode(file, "picture", minimumSide: MaximumSide), PictureFormat.Png, MaximumSide);
 
-    private async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
+    private async Task<byte[]> ReadAsync(LibraryItem item, CancellationToken cancellationToken)
     {
-        FileInfo file = new(path);
-        // What is no plain file (any more) has no length either, and reading a pipe would wait for ever.
-        return file.Exists && file.Length > 0 && file.Length <= decoder.Limits.MaxBytes
-            ? await File.ReadAllBytesAsync(path, cancellationToken)
-            : throw new FileNotFoundException("There is no picture file of a size that is read.");
+        (PictureFile file, FileStream stream) = PictureFile.Open(item);
+        await using (stream)
+        {
+            if (file.Size > decoder.Limits.MaxBytes)
+            {
+                throw new PictureException("The picture cannot be shown: its file is too large now.");
+            }
+
+            byte[] bytes = new byte[file.Size];
+            await stream.ReadExactlyAsync(bytes, cancellationToken);
+            return bytes;
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The file of item {Id} cannot be shown ({Error}).")]
