@@ -33,7 +33,7 @@ internal sealed record PictureUpload(byte[] Picture, SearchRequest Request)
                 + "'picture'."));
         }
 
-        if (http.ContentLength > maximumBytes + Surroundings)
+        if (!TryLimit(http, maximumBytes + Surroundings))
         {
             return (null, TooLarge(maximumBytes));
         }
@@ -42,11 +42,6 @@ internal sealed record PictureUpload(byte[] Picture, SearchRequest Request)
         if (string.IsNullOrEmpty(boundary) || boundary.Length > MaximumBoundary)
         {
             return (null, Malformed());
-        }
-
-        if (http.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = maximumBytes + Surroundings;
         }
 
         try
@@ -62,6 +57,20 @@ internal sealed record PictureUpload(byte[] Picture, SearchRequest Request)
         {
             return (null, Malformed());
         }
+    }
+
+    /// <summary>Bounds what is read; false when the client has announced more.</summary>
+    private static bool TryLimit(HttpRequest http, long maximumBytes)
+    {
+        bool isTooLong = http.ContentLength > maximumBytes;
+        if (http.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            // What is too long is not read here, and the server discards it for a few seconds: a client that is cut off
+            // while it sends would not see the refusal.
+            limit.MaxRequestBodySize = isTooLong ? null : maximumBytes;
+        }
+
+        return !isTooLong;
     }
 
     private static async Task<(PictureUpload? Upload, ProblemHttpResult? Refusal)> ReadPartsAsync(

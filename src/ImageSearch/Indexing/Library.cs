@@ -67,12 +67,21 @@ public sealed class Library : IDisposable
             throw LibraryErrors.From(e, library.Folder, library.Folder);
         }
 
-        library.Identity = library.Use(connection =>
+        try
         {
-            LibrarySchema.Apply(connection, library.Folder, library.File);
-            return new Guid(connection.Scalar<byte[]>("SELECT identity FROM library")!);
-        });
-        return library;
+            library.Identity = library.Use(connection =>
+            {
+                LibrarySchema.Apply(connection, library.Folder, library.File);
+                return new Guid(connection.Scalar<byte[]>("SELECT identity FROM library")!);
+            });
+            return library;
+        }
+        catch
+        {
+            // The pool would go on with this file after another one has taken its place.
+            library.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The active model of a name; null when there is none.</summary>
