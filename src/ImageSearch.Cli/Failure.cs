@@ -4,9 +4,11 @@ using ImageSearch.Cli.Output;
 using ImageSearch.Decoding;
 using ImageSearch.Embeddings;
 using ImageSearch.Evaluation;
+using ImageSearch.Hosting;
 using ImageSearch.Hosting.Configuration;
 using ImageSearch.Indexing;
 using ImageSearch.Searching;
+using Microsoft.Extensions.Options;
 
 namespace ImageSearch.Cli;
 
@@ -19,6 +21,8 @@ internal static class Failure
         AggregateException { InnerExceptions: [Exception first, ..] } => Classify(first, cancelled),
         OperationCanceledException when cancelled.IsCancellationRequested => ExitCode.Cancelled,
         UsageException or SettingsException or SearchException => ExitCode.WrongUsage,
+        OptionsValidationException => ExitCode.WrongUsage,
+        ServiceException => ExitCode.Unreachable,
         ModelException or LibraryException or ImageDecodeException or CaptionSetException => ExitCode.Unreachable,
         IOException or UnauthorizedAccessException => ExitCode.Unreachable,
         _ => null,

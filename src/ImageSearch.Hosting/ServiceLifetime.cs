@@ -12,6 +12,9 @@ public sealed class ServiceLifetime(IHostApplicationLifetime application) : IHos
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _signals;
 
+    /// <summary>True once the process was told to stop.</summary>
+    public bool IsSignalled => Volatile.Read(ref _signals) > 0;
+
     /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {

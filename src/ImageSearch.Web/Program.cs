@@ -1,37 +1,36 @@
+using ImageSearch.Hosting;
 using ImageSearch.Hosting.Configuration;
 using ImageSearch.Web;
 
-using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddJsonConsole());
-ILogger log = loggers.CreateLogger("ImageSearch.Web");
 try
 {
     SettingsValues settings = FrontendSettings.Reader.Read();
-    WebOptions options = settings.Get<WebOptions>();
+    WebOptions web = settings.Get<WebOptions>();
     switch (args)
     {
         case []:
-            await using (WebApplication app =
-                FrontendHost.Create(options, settings.Get<LogSettings>().Level ?? LogLevel.Information))
+            LogLevel level = settings.Get<LogSettings>().Level ?? LogLevel.Information;
+            await using (ServiceGroup services = new(TimeProvider.System))
             {
-                await app.RunAsync();
+                await services.StartAsync(
+                    "frontend", web.Url, "IMAGESEARCH__WEB__URL", () => FrontendHost.Create(web, level), default);
+                await services.WaitAsync();
+                await services.StopAsync();
             }
 
             return 0;
         case ["health"]:
-            return await HealthProbe.AskAsync(options.Url) ? 0 : 1;
+            string? problem = await HealthProbe.FindProblemAsync(web.Url);
+            return problem is null ? 0 : StartLog.Refuse(problem, exitCode: 1);
         default:
-            StartLog.Refused(log, "Only the argument 'health' is known; settings are environment variables.");
-            return 2;
+            return StartLog.Refuse("Only the argument 'health' is known; settings are environment variables.", 2);
     }
 }
 catch (SettingsException e)
 {
-    StartLog.Refused(log, e.Message);
-    return 2;
+    return StartLog.Refuse(e.Message, exitCode: 2);
 }
-catch (IOException e)
+catch (ServiceException e)
 {
-    // Kestrel's message names the address and why it cannot be listened on.
-    StartLog.Refused(log, e.Message);
-    return 3;
+    return StartLog.Refuse(e.Message, exitCode: 3);
 }

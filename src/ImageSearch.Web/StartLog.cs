@@ -1,9 +1,17 @@
 namespace ImageSearch.Web;
 
-/// <summary>Says why the frontend did not start.</summary>
+/// <summary>Says why the frontend does not run, as one JSON object on stdout like every other log line.</summary>
 internal static partial class StartLog
 {
-    /// <summary>The settings are wrong, or the address cannot be listened on.</summary>
-    [LoggerMessage(LogLevel.Critical, "The frontend did not start: {Reason}")]
-    public static partial void Refused(ILogger logger, string reason);
+    /// <summary>Writes the reason.</summary>
+    /// <returns><paramref name="exitCode"/>.</returns>
+    public static int Refuse(string reason, int exitCode)
+    {
+        using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddJsonConsole());
+        LogRefusal(loggers.CreateLogger("ImageSearch.Web"), reason);
+        return exitCode;
+    }
+
+    [LoggerMessage(LogLevel.Critical, "The frontend does not run: {Reason}")]
+    private static partial void LogRefusal(ILogger logger, string reason);
 }

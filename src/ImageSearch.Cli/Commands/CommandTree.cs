@@ -22,6 +22,11 @@ internal static class CommandTree
         ModelsCommand.Create(tool),
         EvaluateCommand.Create(tool),
         GalleryCommand.Create(tool),
+        ServeCommands.CreateServe(tool),
+        ServeCommands.CreateApi(tool),
+        ServeCommands.CreateWeb(tool),
+        ApiKeyCommand.Create(tool),
+        HealthCommand.Create(tool),
         DocsCommand.Create(tool),
     };
 }

@@ -36,6 +36,9 @@ internal sealed record IndexJson(
 /// <summary>The document of <c>embed --json</c>: one vector an input, in order.</summary>
 internal sealed record EmbedJson(string Model, IReadOnlyList<float[]> Vectors);
 
+/// <summary>The document of <c>api-key --json</c>.</summary>
+internal sealed record ApiKeyJson(string Key, string Hash);
+
 /// <summary>The document of <c>models list --json</c>.</summary>
 internal sealed record ModelListJson(IReadOnlyList<ModelJson> Models);
 
@@ -65,6 +68,7 @@ internal sealed record EvaluateJson(IReadOnlyList<EvaluationReport> Reports, IRe
 [JsonSerializable(typeof(EvaluateJson))]
 [JsonSerializable(typeof(ModelListJson))]
 [JsonSerializable(typeof(VerifyJson))]
+[JsonSerializable(typeof(ApiKeyJson))]
 internal sealed partial class JsonDocuments : JsonSerializerContext
 {
     private static readonly Lazy<JsonDocuments> LazyReadable = new(() => new(new JsonSerializerOptions
