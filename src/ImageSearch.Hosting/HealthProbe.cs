@@ -22,7 +22,7 @@ public static class HealthProbe
     /// <returns>Null when all is well, else why not; the body of a refusal where there is one.</returns>
     public static async Task<string?> FindProblemAsync(Uri address, CancellationToken cancellationToken = default)
     {
-        using HttpClient http = new() { Timeout = Timeout };
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout };
         try
         {
             using HttpResponseMessage response = await http.GetAsync(address, cancellationToken).ConfigureAwait(false);

@@ -12,13 +12,9 @@ public static class ServiceAddress
     /// <exception cref="SettingsException">It is none that a service can listen on.</exception>
     public static void Check(string url, string setting)
     {
-        ArgumentNullException.ThrowIfNull(url);
-        string[] parts = url.Split(';', StringSplitOptions.RemoveEmptyEntries);
-        string? reason = parts.Length == 0 ? "it is empty" : parts.Select(FindProblem).FirstOrDefault(p => p is not null);
-        if (reason is not null)
+        if (ListenAddress.FindProblem(url) is { } problem)
         {
-            throw new SettingsException(
-                $"{setting}: '{url}' cannot be listened on: {reason}. Write for example http://127.0.0.1:8000.");
+            throw new SettingsException($"{setting}: {problem}");
         }
     }
 
@@ -27,28 +23,12 @@ public static class ServiceAddress
     public static Uri FromThisMachine(string url)
     {
         BindingAddress address = BindingAddress.Parse(url);
-        string host = address.Host is "*" or "+" or "0.0.0.0" ? "127.0.0.1" : address.Host is "[::]" ? "[::1]" : address.Host;
-        return new UriBuilder(Uri.UriSchemeHttp, host, address.Port).Uri;
-    }
-
-    private static string? FindProblem(string url)
-    {
-        BindingAddress address;
-        try
+        string host = address.Host switch
         {
-            address = BindingAddress.Parse(url.Trim());
-        }
-        catch (FormatException)
-        {
-            return "it is no address of the form http://HOST:PORT";
-        }
-
-        return address switch
-        {
-            { Scheme: not "http" } => "services speak http; for https put a proxy before them",
-            { PathBase.Length: > 0 } => "it has a path",
-            { Port: < 0 or > 65_535 } => "the port is not within 0 to 65535",
-            _ => null,
+            "*" or "+" or "0.0.0.0" => "127.0.0.1",
+            "[::]" => "[::1]",
+            _ => address.Host,
         };
+        return new UriBuilder(Uri.UriSchemeHttp, host, address.Port).Uri;
     }
 }

@@ -12,7 +12,7 @@ public sealed class ServiceGroup(TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Longest that requests in hand are waited for at the end, of all services together. Orchestrators
     /// kill after 10 seconds.</summary>
-    public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan DrainTime = ServiceHosting.ShutdownTimeout;
 
     private readonly List<(string Name, WebApplication Host)> _services = [];
     private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);

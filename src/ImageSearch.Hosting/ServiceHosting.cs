@@ -41,6 +41,7 @@ public static class ServiceHosting
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Logging.AddJsonLines(service.LogLevel);
         builder.AddTelemetry(service);
+        builder.Services.AddSingleton<IHostLifetime, ServiceLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

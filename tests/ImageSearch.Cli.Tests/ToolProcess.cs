@@ -75,7 +75,9 @@ internal static class ToolProcess
     }
 
     /// <summary>Reads what is left, and waits for the end.</summary>
-    public static async Task<ToolResult> FinishAsync(Process process)
+    /// <param name="process">The tool.</param>
+    /// <param name="read">Standard output, where it is being read already.</param>
+    public static async Task<ToolResult> FinishAsync(Process process, Task<string>? read = null)
     {
         // A tool that hangs fails its test instead of holding up all others.
         using CancellationTokenSource limit =
@@ -83,7 +85,7 @@ internal static class ToolProcess
         limit.CancelAfter(TimeSpan.FromMinutes(5));
         CancellationToken cancellationToken = limit.Token;
         using CancellationTokenRegistration kill = cancellationToken.Register(() => process.Kill());
-        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        Task<string> output = read ?? process.StandardOutput.ReadToEndAsync(cancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         return new ToolResult(process.ExitCode, await output, await error);

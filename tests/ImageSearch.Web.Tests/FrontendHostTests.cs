@@ -1,4 +1,5 @@
 using System.Net;
+using ImageSearch.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ImageSearch.Web.Tests;
@@ -71,8 +72,8 @@ public sealed class FrontendHostTests
         await using RunningFrontend frontend = await RunningFrontend.StartAsync(RunningFrontend.Nowhere);
         string url = $"http://0.0.0.0:{frontend.Http.BaseAddress!.Port}";
 
-        Assert.True(await HealthProbe.AskAsync(url, CancellationToken));
-        Assert.False(await HealthProbe.AskAsync(RunningFrontend.Nowhere, CancellationToken));
+        Assert.Null(await HealthProbe.FindProblemAsync(url, CancellationToken));
+        Assert.NotNull(await HealthProbe.FindProblemAsync(RunningFrontend.Nowhere, CancellationToken));
     }
 
     [Fact]

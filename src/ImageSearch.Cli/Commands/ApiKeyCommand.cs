@@ -1,6 +1,6 @@
 using System.CommandLine;
+using ImageSearch.Api;
 using ImageSearch.Cli.Output;
-using ImageSearch.Cli.Services;
 
 namespace ImageSearch.Cli.Commands;
 
@@ -14,15 +14,15 @@ internal static class ApiKeyCommand
         Command command = new("api-key", "Make a key for the backend, and the hash that the backend keeps.") { json };
         tool.Run(command, (parsed, _) =>
         {
-            ApiKey key = ApiKey.Create();
+            (string key, string hash) = ApiKey.Generate();
             if (parsed.GetValue(json))
             {
-                tool.Terminal.WriteJson(new ApiKeyJson(key.Text, key.Hash), JsonDocuments.Readable.ApiKeyJson);
+                tool.Terminal.WriteJson(new ApiKeyJson(key, hash), JsonDocuments.Readable.ApiKeyJson);
             }
             else
             {
                 tool.Terminal.Out.Write(
-                    $"IMAGESEARCH__WEB__APIKEY={key.Text}\nIMAGESEARCH__API__KEYHASHES={key.Hash}\n");
+                    $"IMAGESEARCH__WEB__APIKEY={key}\nIMAGESEARCH__API__KEYHASHES={hash}\n");
                 tool.Terminal.Note(
                     """
                     The first line is for the frontend; other clients send the key as: Authorization: Bearer KEY

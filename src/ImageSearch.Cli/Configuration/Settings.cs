@@ -18,7 +18,8 @@ internal sealed class Settings
         new SettingsSection<OnnxOptions>("ONNX", "How models are run.", new OnnxOptionsValidator()),
         new SettingsSection<DecodeLimits>("DECODING", "Which pictures are too large.", new DecodeLimitsValidator()),
         new SettingsSection<IndexOptions>("INDEX", "How pictures are indexed.", new IndexOptionsValidator()),
-        new SettingsSection<ApiOptions>("API", "The backend: `imagesearch api` and `imagesearch serve`."),
+        new SettingsSection<ApiOptions>(
+            "API", "The backend: `imagesearch api` and `imagesearch serve`.", new ApiOptionsValidator()),
         new SettingsSection<WebOptions>(
             "WEB", "The frontend: `imagesearch web` and `imagesearch serve`.", new WebOptionsValidator()),
         new SettingsSection<LogSettings>(

@@ -97,9 +97,9 @@ internal sealed class ServiceRun(Tool tool, LogLevel defaultLevel) : IAsyncDispo
         bool isGuarded = api.KeyHashes.Length > 0 || api.KeyHashesFile.Length > 0;
         if (isGuarded && web.ApiKey.Length == 0 && web.ApiKeyFile.Length == 0)
         {
-            ApiKey key = ApiKey.Create();
-            _internalKey = key.Text;
-            api.KeyHashes = api.KeyHashes.Length > 0 ? $"{api.KeyHashes},{key.Hash}" : key.Hash;
+            (string key, string hash) = ApiKey.Generate();
+            _internalKey = key;
+            api.KeyHashes = api.KeyHashes.Length > 0 ? $"{api.KeyHashes},{hash}" : hash;
         }
     }
 

@@ -108,11 +108,19 @@ public sealed class SettingsSection<TOptions>(
         };
     }
 
-    // The validator speaks of "Type.Property"; people set variables.
-    private string NameVariable(string failure) => Keys.Aggregate(
-        failure,
-        (text, key) => text.StartsWith($"{key.Name}: ", StringComparison.Ordinal)
-            ? text[(key.Name.Length + 2)..]
-                .Replace($"{typeof(TOptions).Name}.{key.Name}", Variable(key), StringComparison.Ordinal)
-            : text);
+    // Validators speak of "Property: Type.Property ..." or "Property Property: ..."; people set variables.
+    private string NameVariable(string failure)
+    {
+        foreach (PropertyInfo key in Keys.OrderByDescending(key => key.Name.Length))
+        {
+            foreach (string start in new[] { $"{key.Name}: ", $"Property {key.Name}: " })
+            {
+                failure = failure.StartsWith(start, StringComparison.Ordinal) ? failure[start.Length..] : failure;
+            }
+
+            failure = failure.Replace($"{typeof(TOptions).Name}.{key.Name}", Variable(key), StringComparison.Ordinal);
+        }
+
+        return failure;
+    }
 }

@@ -175,7 +175,7 @@ public sealed class SearchCommandTests(IndexedFolder indexed) : IClassFixture<In
     public async Task An_interruption_exits_with_130(string signal, int number)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are read from /proc.");
-        Assert.SkipWhen(IsIgnored(number), $"SIG{signal} is ignored here, as in a background job, and so by children.");
+        Assert.SkipWhen(Signals.IsIgnored(number), $"SIG{signal} is ignored here, as in a background job, and so by children.");
         using Process process = ToolProcess.Start(_folder, "search", "--queries", "-", "-t", "1", "--json");
         await process.StandardInput.WriteAsync(string.Concat(Enumerable.Repeat("red\n", 32)));
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
@@ -186,11 +186,5 @@ public sealed class SearchCommandTests(IndexedFolder indexed) : IClassFixture<In
 
         Assert.True(result.ExitCode == 130, result.Error);
         Assert.Contains("Cancelled", result.Error, StringComparison.Ordinal);
-    }
-
-    private static bool IsIgnored(int signal)
-    {
-        string mask = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("SigIgn:", StringComparison.Ordinal));
-        return (Convert.ToUInt64(mask[7..].Trim(), 16) >> (signal - 1) & 1) == 1;
     }
 }
