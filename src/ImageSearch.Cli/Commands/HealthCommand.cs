@@ -9,7 +9,7 @@ internal static class HealthCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(Tool tool)
     {
-        Argument<Uri?> url = new("URL")
+        Argument<string?> url = new("URL")
         {
             Description = "Address to ask. Default: /healthz of the backend, where its settings say that it listens.",
             Arity = ArgumentArity.ZeroOrOne,
@@ -18,8 +18,8 @@ internal static class HealthCommand
         command.Hidden = true;
         tool.Run(command, async (parsed, cancellationToken) =>
         {
-            string? problem = parsed.GetValue(url) is { } address
-                ? await HealthProbe.FindProblemAsync(address, cancellationToken)
+            string? problem = parsed.GetValue(url) is { } given
+                ? await HealthProbe.FindProblemAsync(Parse(given), cancellationToken)
                 : await HealthProbe.FindProblemAsync(tool.Settings.Api.Url, cancellationToken);
             if (problem is not null)
             {
@@ -30,4 +30,9 @@ internal static class HealthCommand
         });
         return command;
     }
+
+    private static Uri Parse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is ("http" or "https")
+            ? address
+            : throw new UsageException($"'{text}' is no address. Give one such as http://127.0.0.1:8501/healthz.");
 }

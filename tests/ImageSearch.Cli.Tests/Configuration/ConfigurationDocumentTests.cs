@@ -7,13 +7,7 @@ public sealed class ConfigurationDocumentTests
     [Fact]
     public void The_committed_page_is_current()
     {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "ImageSearch.slnx")))
-        {
-            root = Path.GetDirectoryName(root) ?? throw new DirectoryNotFoundException("No repository around the tests.");
-        }
-
-        string page = File.ReadAllText(Path.Combine(root, "docs", "configuration.md"));
+        string page = File.ReadAllText(CheckedOut.At("docs", "configuration.md"));
 
         Assert.True(
             page == ConfigurationDocument.Create(),
