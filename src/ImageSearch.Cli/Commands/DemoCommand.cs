@@ -92,8 +92,9 @@ internal static class DemoCommand
         Uri frontend = await services.StartFrontendAsync(frontendUrl, ServeCommands.FrontendSetting, cancellationToken);
         await services.WaitForReadinessAsync(FirstQueryTime, cancellationToken);
         Uri page = new(frontend, $"?q={Uri.EscapeDataString(demo.Queries[0])}");
-        tool.Terminal.Note(
-            Browser.TryOpen(page) ? $"The page is open in your browser: {page}" : $"Open this page in a browser: {page}");
+        tool.Terminal.Note(Browser.TryOpen(page)
+            ? $"The page is open in your browser: {page.AbsoluteUri}"
+            : $"Open this page in a browser: {page.AbsoluteUri}");
         await services.ServeAsync(cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -105,7 +106,8 @@ public sealed class DemoCommandTests : IDisposable
         string record = _folder.At("opened.txt");
         string script = _folder.AddFile(
             $"bin/{name}", $"#!/bin/sh\necho \"$1\" > '{record}.new' && mv '{record}.new' '{record}'\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using Process chmod = Process.Start("chmod", ["+x", script]);
+        chmod.WaitForExit();
         _folder.Variables["PATH"] = $"{_folder.At("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
         return record;
     }
