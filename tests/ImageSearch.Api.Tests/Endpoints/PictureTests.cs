@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -174,6 +175,28 @@ public sealed class PictureTests
         File.Delete(Path.Combine(backend.Folder.Pictures, "red.png"));
         Directory.CreateDirectory(Path.Combine(backend.Folder.Pictures, "red.png"));
         await AssertRefusedAsync(backend, resource, "The file is gone");
+    }
+
+    [Theory, InlineData("picture"), InlineData("thumbnail")]
+    public async Task A_pipe_in_the_place_of_the_file_keeps_nobody_waiting(string resource)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Named pipes are made with Linux's mkfifo.");
+        await using RunningBackend backend = await StartAsync("red.png");
+        string path = Path.Combine(backend.Folder.Pictures, "red.png");
+        File.Delete(path);
+        using Process made = Process.Start("mkfifo", [path]);
+        await made.WaitForExitAsync(Cancellation);
+        await AssertRefusedAsync(backend, resource, "empty");
+    }
+
+    [Theory, InlineData("picture"), InlineData("thumbnail")]
+    public async Task A_link_to_itself_in_the_place_of_the_file_is_no_failure(string resource)
+    {
+        await using RunningBackend backend = await StartAsync("red.png");
+        string path = Path.Combine(backend.Folder.Pictures, "red.png");
+        File.Delete(path);
+        File.CreateSymbolicLink(path, path);
+        await AssertRefusedAsync(backend, resource, "The file");
     }
 
     [Theory, InlineData("picture"), InlineData("thumbnail")]

@@ -55,6 +55,7 @@ public sealed class FullDiskTests
         ImageIndexer indexer = new(library, new ImageDecoder(), [embedder], new IndexOptions { CommitSize = 16 });
         LibraryException error = await Assert.ThrowsAsync<LibraryException>(
             () => indexer.RunAsync(source, null, TestContext.Current.CancellationToken));
+        Assert.True(error.IsDiskFull);
         Assert.Contains("disk is full", error.Message, StringComparison.Ordinal);
         Assert.Contains(library.File, error.Message, StringComparison.Ordinal);
     }

@@ -28,6 +28,7 @@ public sealed class RunTests : IDisposable
         await first.Begun;
 
         LibraryException error = await Assert.ThrowsAsync<LibraryException>(() => _fixture.IndexAsync());
+        Assert.True(error.IsBeingIndexed);
 
         Assert.Contains($"process {Environment.ProcessId} ", error.Message, StringComparison.Ordinal);
         first.Release();
