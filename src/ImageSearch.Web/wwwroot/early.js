@@ -13,10 +13,40 @@
   dark.addEventListener("change", apply);
   apply();
 
+  // Connecting replaces the page's elements: what was typed and where the caret was goes on in the new box.
   let typed = null;
-  document.addEventListener("input", e => {
-    if (e.target.id === "query") typed = e.target.value;
-  }, true);
+  let caret = null;
+  let focused = false;
+  let box = null;
+  const isQuery = e => e.target.id === "query";
+  const keepCaret = () => { caret = [box.selectionStart, box.selectionEnd]; };
+  const onInput = e => {
+    if (!isQuery(e)) return;
+    box = e.target;
+    typed = box.value;
+    keepCaret();
+  };
+  const onFocus = e => {
+    focused = isQuery(e);
+    if (focused) box = e.target;
+  };
+  const onBlur = e => setTimeout(() => {
+    if (isQuery(e) && e.target.isConnected && document.activeElement !== e.target) focused = false;
+  });
+  const replaced = new MutationObserver(() => {
+    const query = document.getElementById("query");
+    if (!query || query === box) return;
+    const isFirst = box === null;
+    box = query;
+    if (typed !== null) query.value = typed;
+    if (isFirst || !focused || document.activeElement !== document.body) return;
+    query.focus({ preventScroll: true });
+    if (caret) query.setSelectionRange(...caret);
+  });
+  replaced.observe(document, { childList: true, subtree: true });
+  document.addEventListener("input", onInput, true);
+  document.addEventListener("focusin", onFocus, true);
+  document.addEventListener("focusout", onBlur, true);
 
   window.imageSearch = {
     theme: read,
@@ -26,8 +56,12 @@
         choice === "dark" || (choice === "system" && dark.matches) ? "dark" : "light";
     },
     takeTyped() {
-      const text = typed;
+      const text = typed === null ? null : document.getElementById("query")?.value ?? typed;
       typed = null;
+      replaced.disconnect();
+      document.removeEventListener("input", onInput, true);
+      document.removeEventListener("focusin", onFocus, true);
+      document.removeEventListener("focusout", onBlur, true);
       return text;
     },
   };

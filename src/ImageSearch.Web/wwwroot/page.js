@@ -19,6 +19,7 @@ export function back() {
 
 export function openDialog(dialog) {
   if (dialog?.isConnected && !dialog.open) {
+    document.getElementById("shortcuts")?.close();
     dialog.showModal();
     dialog.querySelector("[data-testid=view-close]")?.focus();
   }
@@ -122,7 +123,19 @@ function updateTabStop(open) {
   }
 }
 
-new MutationObserver(() => updateTabStop()).observe(document.body, { childList: true, subtree: true });
+// Similar pictures take the place of the cards, and of the focus with them: it goes on at the best of them.
+let focusBest = false;
+
+function onCardsChanged() {
+  updateTabStop();
+  const best = document.querySelector("[data-open]");
+  if (focusBest && best && document.activeElement === document.body) {
+    focusBest = false;
+    best.focus({ preventScroll: true });
+  }
+}
+
+new MutationObserver(onCardsChanged).observe(document.body, { childList: true, subtree: true });
 
 function mark(card) {
   for (const other of document.querySelectorAll(".hit.twin")) other.classList.remove("twin");
@@ -167,7 +180,18 @@ function onCardKey(e, card) {
   }
 }
 
+// Tab stays inside; the browser's own buttons are reached by its own keys.
+function keepInside(e, view) {
+  const stops = [...view.querySelectorAll("a[href], button")];
+  const edge = e.shiftKey ? stops[0] : stops.at(-1);
+  if (document.activeElement === edge || !view.contains(document.activeElement)) {
+    e.preventDefault();
+    (e.shiftKey ? stops.at(-1) : stops[0]).focus();
+  }
+}
+
 function onViewKey(e, view) {
+  if (e.key === "Tab") keepInside(e, view);
   const step = { ArrowLeft: "view-previous", ArrowRight: "view-next", s: "view-similar" }[e.key];
   if (step) {
     e.preventDefault();
@@ -210,6 +234,7 @@ document.addEventListener("click", e => {
     e.target.querySelector("[data-testid=view-close]").click();
     return;
   }
+  focusBest = e.target.closest?.("[data-testid=find-similar], [data-testid=view-similar]") != null;
   // Steps inside the view replace its address: Back closes it, however many pictures were looked at.
   const link = e.target.closest?.("a[data-replace]");
   if (link && !e.ctrlKey && !e.metaKey && !e.shiftKey && e.button === 0) {

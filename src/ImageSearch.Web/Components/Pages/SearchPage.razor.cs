@@ -18,6 +18,7 @@ public sealed partial class SearchPage : IAsyncDisposable
     private string? _pictureProblem;
     private bool _isInteractive;
     private bool _isViewOpenedHere;
+    private string? _onItsWay;
     private (long Id, string? Model)? _focusNext;
 
     [Inject]
@@ -135,13 +136,20 @@ public sealed partial class SearchPage : IAsyncDisposable
     private void GoTo(SearchState state)
     {
         _pictureProblem = null;
+        string address = state.ToQuery();
+        if (address == _onItsWay)
+        {
+            return; // Enter changes the field and sends the form; one entry in the history is enough.
+        }
+
         if (state == _state)
         {
             _ = InvokeAsync(LoadAsync); // Asked for once more.
             return;
         }
 
-        Navigation.NavigateTo(state.ToQuery());
+        _onItsWay = address;
+        Navigation.NavigateTo(address);
     }
 
     private async Task CloseViewAsync()
@@ -164,6 +172,7 @@ public sealed partial class SearchPage : IAsyncDisposable
             return; // Another page comes; this one goes.
         }
 
+        _onItsWay = null;
         SearchState before = _state;
         _state = SearchState.Parse(e.Location);
         if (before.View is null && _state.View is not null)
