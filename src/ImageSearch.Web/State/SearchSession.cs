@@ -194,7 +194,7 @@ public sealed class SearchSession(ImageSearchClient client, TimeProvider time) :
         return library.Indexed == 0 && models.Any(m => m.State == "notIndexed")
             ? Notice.EmptyLibrary
             : new Notice("No model can answer", problem ?? "Index the library with an installed model.",
-                "imagesearch index FOLDER");
+                problem is null ? "imagesearch index FOLDER" : null);
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)

@@ -144,7 +144,7 @@ public sealed partial class SearchPage : IAsyncDisposable
 
         if (state == _state)
         {
-            _ = InvokeAsync(LoadAsync); // Asked for once more.
+            _ = DoAsync(LoadAsync); // Asked for once more.
             return;
         }
 
@@ -165,7 +165,7 @@ public sealed partial class SearchPage : IAsyncDisposable
         }
     }
 
-    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => InvokeAsync(async () =>
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = DoAsync(async () =>
     {
         if (new Uri(e.Location).AbsolutePath != "/")
         {
@@ -193,5 +193,26 @@ public sealed partial class SearchPage : IAsyncDisposable
         }
     });
 
-    private void OnSessionChanged() => InvokeAsync(StateHasChanged);
+    private void OnSessionChanged() => _ = DoAsync(() =>
+    {
+        StateHasChanged();
+        return Task.CompletedTask;
+    });
+
+    // What fails in an event of ours must reach the page as what fails in one of the browser does.
+    private async Task DoAsync(Func<Task> work)
+    {
+        try
+        {
+            await InvokeAsync(work);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The page was left meanwhile.
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
 }
