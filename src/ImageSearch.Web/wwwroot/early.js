@@ -18,6 +18,11 @@
   let caret = null;
   let focused = false;
   let box = null;
+  // The words that the page proposes are replaced by what is typed; words of a search are continued.
+  const place = query => {
+    if (location.search) query.setSelectionRange(query.value.length, query.value.length);
+    else query.select();
+  };
   const isQuery = e => e.target.id === "query";
   const keepCaret = () => { caret = [box.selectionStart, box.selectionEnd]; };
   const onInput = e => {
@@ -28,7 +33,9 @@
   };
   const onFocus = e => {
     focused = isQuery(e);
-    if (focused) box = e.target;
+    if (!focused) return;
+    if (box === null || caret === null) place(e.target);
+    box = e.target;
   };
   const onBlur = e => setTimeout(() => {
     if (isQuery(e) && e.target.isConnected && document.activeElement !== e.target) focused = false;
@@ -42,6 +49,7 @@
     if (isFirst || !focused || document.activeElement !== document.body) return;
     query.focus({ preventScroll: true });
     if (caret) query.setSelectionRange(...caret);
+    else place(query);
   });
   replaced.observe(document, { childList: true, subtree: true });
   document.addEventListener("input", onInput, true);
