@@ -21,7 +21,10 @@ RUN dotnet restore src/ImageSearch.Cli --locked-mode
 COPY src src
 COPY models models
 RUN dotnet publish src/ImageSearch.Web -c Release --no-restore -o /published/frontend \
-    && dotnet publish src/ImageSearch.Cli -c Release --no-restore -o /published/backend
+    && dotnet publish src/ImageSearch.Cli -c Release --no-restore -o /published/backend \
+    # Native libraries of other systems: 700 MB.
+    && find /published/backend/runtimes -mindepth 1 -maxdepth 1 ! -name linux-x64 ! -name linux ! -name unix \
+        -exec rm -r {} +
 
 FROM ubuntu:24.04 AS runtime
 RUN apt-get update \
