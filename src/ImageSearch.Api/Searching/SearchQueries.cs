@@ -27,6 +27,7 @@ internal static class SearchQueries
     private static ItemFilter From(SearchFilter filter) => new()
     {
         Path = filter.Path,
+        IsPathBelowSource = true,
         ModifiedFrom = filter.ModifiedFrom,
         ModifiedTo = filter.ModifiedTo,
         SizeFrom = filter.SizeFrom,

@@ -8,6 +8,10 @@ public sealed record ItemFilter
     /// may begin at any folder: <c>holiday/*.jpg</c> is <c>*/holiday/*.jpg</c>.</summary>
     public string? Path { get; init; }
 
+    /// <summary>True when <see cref="Path"/> is a pattern of the path below the source, which <c>/</c> begins: a caller
+    /// who must not learn where the sources lie learns nothing from what passes.</summary>
+    public bool IsPathBelowSource { get; init; }
+
     /// <summary>Changed at this time or later.</summary>
     public DateTimeOffset? ModifiedFrom { get; init; }
 

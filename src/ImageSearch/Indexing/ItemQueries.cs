@@ -47,8 +47,8 @@ internal static class ItemQueries
     {
         const string sql =
             """
-            SELECT id FROM items WHERE state = 0
-            AND ($1 IS NULL OR path GLOB $1)
+            SELECT i.id FROM items i JOIN roots r ON r.id = i.root WHERE state = 0
+            AND ($1 IS NULL OR iif($6, substr(i.path, length(rtrim(r.path, '/')) + 1), i.path) GLOB $1)
             AND ($2 IS NULL OR modified_at >= $2) AND ($3 IS NULL OR modified_at <= $3)
             AND ($4 IS NULL OR size >= $4) AND ($5 IS NULL OR size <= $5)
             """;
@@ -59,7 +59,8 @@ internal static class ItemQueries
             filter.ModifiedFrom?.UtcTicks,
             filter.ModifiedTo?.UtcTicks,
             filter.SizeFrom,
-            filter.SizeTo)];
+            filter.SizeTo,
+            filter.IsPathBelowSource)];
     }
 
     private static string WholePath(string pattern) =>

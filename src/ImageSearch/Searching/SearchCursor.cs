@@ -71,7 +71,7 @@ internal readonly record struct SearchCursor(ulong Ranking, int Seen, float Scor
             library.ToString(), modelHash, query.Text, query.Not,
             query.Not is null ? null : query.NotWeight.ToString("R", CultureInfo.InvariantCulture),
             query.Image is null ? null : Convert.ToHexStringLower(SHA256.HashData(query.Image)),
-            Number(query.SimilarTo), filter.Path,
+            Number(query.SimilarTo), filter.Path, filter.IsPathBelowSource ? "below" : null,
             Number(filter.ModifiedFrom?.UtcTicks), Number(filter.ModifiedTo?.UtcTicks),
             Number(filter.SizeFrom), Number(filter.SizeTo),
         ];

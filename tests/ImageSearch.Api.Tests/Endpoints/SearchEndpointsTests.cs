@@ -98,6 +98,7 @@ public sealed class SearchEndpointsTests
     {
         await using RunningBackend backend = await SearchBackend.StartAsync(["resnet"]);
         Assert.Equal(["blue.png", "black.png"], await NamesAsync(new SearchFilter { Path = "bl*.png" }));
+        Assert.Equal(["red.png"], await NamesAsync(new SearchFilter { Path = "/red.png" }));
         Assert.Empty(await NamesAsync(new SearchFilter { SizeFrom = 1 << 30 }));
         Assert.Equal(6, (await NamesAsync(new SearchFilter { SizeTo = 1 << 30 })).Length);
         Assert.Empty(await NamesAsync(new SearchFilter { ModifiedTo = DateTimeOffset.UnixEpoch }));
@@ -107,6 +108,23 @@ public sealed class SearchEndpointsTests
             SearchResponse response = await backend.Client.SearchAsync(
                 new() { Query = "blue", Filter = filter }, Cancellation);
             return [.. response.Models[0].Hits.Select(h => h.Name)];
+        }
+    }
+
+    [Fact]
+    public async Task A_filter_does_not_tell_where_the_sources_lie()
+    {
+        await using RunningBackend backend = await SearchBackend.StartAsync(["resnet"]);
+        string[] probes =
+        [
+            backend.Folder.Pictures + "/*", backend.Folder.Pictures + "*", "*/pictures/*", "pictures/*", "*imagesearch*",
+            backend.Folder.Pictures + "/red.png",
+        ];
+        foreach (string path in probes)
+        {
+            SearchResponse response = await backend.Client.SearchAsync(
+                new() { Query = "red", Filter = new SearchFilter { Path = path } }, Cancellation);
+            Assert.Empty(response.Models[0].Hits);
         }
     }
 
