@@ -6,8 +6,10 @@ namespace ImageSearch.Client;
 /// <summary>Which pictures a search may show. What is null does not filter.</summary>
 public sealed record SearchFilter
 {
-    /// <summary>Pattern of the path: <c>*</c> is any text, <c>?</c> one character; it may begin at any folder.</summary>
-    [MaxLength(500), Description("Pattern of the path: * is any text, ? one character; it may begin at any folder.")]
+    /// <summary>Pattern of the path below the source: <c>*</c> is any text, <c>?</c> one character; it may begin at any
+    /// folder, and with <c>/</c> it begins at the source's own.</summary>
+    [MaxLength(500), Description("Pattern of the path below the source: * is any text, ? one character; it may begin "
+        + "at any folder, and with / it begins at the source's own.")]
     public string? Path { get; init; }
 
     /// <summary>Changed at this time or later.</summary>

@@ -17,6 +17,7 @@ internal sealed record LegacySearchRequest
     public int TopK { get; init; } = 3;
 
     /// <summary><c>base64</c> or <c>url</c>.</summary>
-    [JsonPropertyName("images"), Description("`base64`: a PNG, at most 1,024 pixels wide and high. `url`: its address.")]
+    [JsonPropertyName("images")]
+    [Description("`base64`: a PNG, at most 1,024 pixels wide and high. `url`: its address.")]
     public string Images { get; init; } = "base64";
 }

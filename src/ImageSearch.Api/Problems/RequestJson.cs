@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace ImageSearch.Api.Problems;
 
-/// <summary>Reads JSON that clients send, so that a field of the wrong type is told like any other wrong field.</summary>
+/// <summary>Reads JSON that clients send, so that a field of the wrong type is told like any other wrong field.
+/// </summary>
 internal static class RequestJson
 {
     /// <summary>Reads a request's body.</summary>

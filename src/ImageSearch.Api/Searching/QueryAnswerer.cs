@@ -70,7 +70,8 @@ internal sealed partial class QueryAnswerer(
                 LogFailed(e, model);
             }
 
-            return new ModelResult(model, [], Warning: null, ModelFailure.Describe(model, e), NextCursor: null, NoTimings);
+            return new ModelResult(
+                model, [], Warning: null, ModelFailure.Describe(model, e), NextCursor: null, NoTimings);
         }
     }
 
