@@ -80,6 +80,7 @@ public static class FrontendHost
     private static void Use(WebApplication app, WebOptions options)
     {
         app.UseServiceHosting();
+        app.UseHostCheck(options.Url, options.AllowedHosts);
         app.UseForwardedHeaders(TrustedProxies.Read(options.TrustedProxies));
         app.UseResponseCompression();
         StaticFiles.Use(app);

@@ -25,6 +25,11 @@ public sealed class WebOptions
     [Range(1, 600)]
     public int TimeoutSeconds { get; set; } = 30;
 
+    /// <summary>Names that requests may be for beside this machine's own, separated by commas; empty allows all when it
+    /// listens beyond this machine. <c>IMAGESEARCH__WEB__ALLOWEDHOSTS</c>. A reverse proxy on this machine that passes
+    /// the name of its site on needs it.</summary>
+    public string AllowedHosts { get; set; } = "";
+
     /// <summary>Addresses or networks of reverse proxies whose <c>X-Forwarded-*</c> headers count, separated by
     /// commas, such as <c>10.0.0.0/8</c>. <c>IMAGESEARCH__WEB__TRUSTEDPROXIES</c>; those on this machine always do.
     /// </summary>

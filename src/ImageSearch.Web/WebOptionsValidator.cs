@@ -1,4 +1,5 @@
 using System.Net;
+using ImageSearch.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ImageSearch.Web;
@@ -24,10 +25,9 @@ public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
 
     private static IEnumerable<string> Check(WebOptions options)
     {
-        if (!IsListenAddress(options.Url))
+        if (ListenAddress.FindProblem(options.Url) is { } address)
         {
-            yield return "Url: IMAGESEARCH__WEB__URL must be an address such as http://127.0.0.1:8501, without a path; "
-                + $"it is '{options.Url}'.";
+            yield return $"Url: IMAGESEARCH__WEB__URL: {address}";
         }
 
         if (!IsBackendAddress(options.BackendUrl))
@@ -53,19 +53,6 @@ public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
                 yield return "TrustedProxies: IMAGESEARCH__WEB__TRUSTEDPROXIES must be addresses or networks such "
                     + $"as 10.0.0.0/8, separated by commas; '{proxy}' is neither.";
             }
-        }
-    }
-
-    private static bool IsListenAddress(string text)
-    {
-        try
-        {
-            BindingAddress address = BindingAddress.Parse(text);
-            return IsWeb(address.Scheme) && !address.IsUnixPipe && address.Host.Length > 0 && address.PathBase.Length == 0;
-        }
-        catch (FormatException)
-        {
-            return false;
         }
     }
 

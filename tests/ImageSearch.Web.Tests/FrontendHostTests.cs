@@ -29,6 +29,7 @@ public sealed class FrontendHostTests
 
     [Theory]
     [InlineData("/healthz")]
+    [InlineData("/metrics")]
     public async Task It_tells_its_state(string address)
     {
         await using RunningFrontend frontend = await RunningFrontend.StartAsync(RunningFrontend.Nowhere);
@@ -74,6 +75,38 @@ public sealed class FrontendHostTests
 
         Assert.Null(await HealthProbe.FindProblemAsync(url, CancellationToken));
         Assert.NotNull(await HealthProbe.FindProblemAsync(RunningFrontend.Nowhere, CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_request_for_another_host_is_refused_unless_it_is_allowed()
+    {
+        await using RunningFrontend frontend = await RunningFrontend.StartAsync(
+            RunningFrontend.Nowhere, options => options.AllowedHosts = "pictures.example");
+
+        using HttpResponseMessage strange = await frontend.GetAsync("/readyz", ("Host", "evil.example"));
+        using HttpResponseMessage forwarded = await frontend.GetAsync(
+            "/readyz", ("Host", "evil.example"), ("X-Forwarded-Host", "localhost"));
+        using HttpResponseMessage allowed = await frontend.GetAsync("/readyz", ("Host", "pictures.example"));
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, strange.StatusCode);
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, forwarded.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, allowed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Pages_may_only_load_from_the_frontend_and_set_no_cookie()
+    {
+        await using RunningFrontend frontend = await RunningFrontend.StartAsync(RunningFrontend.Nowhere);
+
+        using HttpResponseMessage answer = await frontend.GetAsync("/");
+
+        string policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
+        Assert.False(answer.Headers.Contains("Server"));
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
     [Fact]

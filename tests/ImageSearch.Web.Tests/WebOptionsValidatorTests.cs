@@ -11,7 +11,6 @@ public sealed class WebOptionsValidatorTests
     [InlineData("http://0.0.0.0:8501")]
     [InlineData("http://*:8501")]
     [InlineData("http://[::1]:8501/")]
-    [InlineData("https://pictures.example")]
     public void These_can_be_listened_on(string url) => Assert.True(Validate(o => o.Url = url).Succeeded);
 
     [Theory]
@@ -20,7 +19,7 @@ public sealed class WebOptionsValidatorTests
     [InlineData("127.0.0.1:8501")]
     [InlineData("ftp://127.0.0.1")]
     [InlineData("http://127.0.0.1:8501/search")]
-    [InlineData("http://unix:/run/web.sock")]
+    [InlineData("https://127.0.0.1:8501")]
     public void These_cannot_be_listened_on(string url) =>
         Assert.Contains("Url", Assert.Single(Validate(o => o.Url = url).Failures!), StringComparison.Ordinal);
 

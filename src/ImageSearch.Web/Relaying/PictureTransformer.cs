@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -13,9 +14,11 @@ internal sealed class PictureTransformer(Uri address, AuthenticationHeaderValue?
     /// <summary>Names a request in the logs of frontend and backend.</summary>
     private const string RequestId = "X-Request-Id";
 
-    // A client's cookies and its Authorization are not among them, and those of a trace are added by the connection.
+    // A client's cookies and its Authorization are not among them.
     private static readonly string[] RequestHeaders =
         [HeaderNames.Accept, HeaderNames.IfNoneMatch, HeaderNames.IfModifiedSince, HeaderNames.IfRange, HeaderNames.Range];
+
+    private static readonly string[] TraceHeaders = [HeaderNames.TraceParent, HeaderNames.TraceState];
 
     // The frontend sets its own security headers; what the backend set would double them.
     private static readonly string[] ResponseHeaders =
@@ -39,12 +42,11 @@ internal sealed class PictureTransformer(Uri address, AuthenticationHeaderValue?
     {
         proxyRequest.RequestUri = address;
         proxyRequest.Headers.Authorization = key;
-        foreach (string name in RequestHeaders)
+        Copy(httpContext.Request.Headers, RequestHeaders, proxyRequest.Headers);
+        if (Activity.Current is null)
         {
-            if (httpContext.Request.Headers.TryGetValue(name, out StringValues values))
-            {
-                proxyRequest.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)values!);
-            }
+            // Otherwise the connection names the frontend's own span of the trace.
+            Copy(httpContext.Request.Headers, TraceHeaders, proxyRequest.Headers);
         }
 
         proxyRequest.Headers.TryAddWithoutValidation(RequestId, httpContext.TraceIdentifier);
@@ -66,6 +68,17 @@ internal sealed class PictureTransformer(Uri address, AuthenticationHeaderValue?
         // A picture is data, also when someone opens an SVG or something worse in a tab of its own.
         httpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         return ValueTask.FromResult(true);
+    }
+
+    private static void Copy(IHeaderDictionary from, string[] names, HttpRequestHeaders to)
+    {
+        foreach (string name in names)
+        {
+            if (from.TryGetValue(name, out StringValues values))
+            {
+                to.TryAddWithoutValidation(name, (IEnumerable<string>)values!);
+            }
+        }
     }
 
     private static void Copy(HttpHeadersNonValidated from, string[] names, IHeaderDictionary to)
