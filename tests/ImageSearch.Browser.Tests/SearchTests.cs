@@ -209,7 +209,7 @@ public sealed class SearchTests(Site site)
     }
 
     // Those in sight: the others are loaded when they come into it.
-    private static Task AssertPicturesAreShownAsync(Visit visit) => visit.Page.WaitForFunctionAsync(
+    private static async Task AssertPicturesAreShownAsync(Visit visit) => await visit.Page.WaitForFunctionAsync(
         """
         () => {
           const pictures = [...document.querySelectorAll('[data-testid=hit] img')]

@@ -109,11 +109,15 @@ internal sealed class Visit : IAsyncDisposable
     public void AssertCalm(string? expected = null)
     {
         string frontend = new Uri(Page.Url).Authority;
-        Assert.Empty(Addresses
+        string[] elsewhere = [.. Addresses
             .Select(address => new Uri(address))
-            .Where(address => address.Scheme is not ("data" or "blob") && address.Authority != frontend));
+            .Where(address => address.Scheme is not ("data" or "blob") && address.Authority != frontend)
+            .Select(address => address.AbsoluteUri)];
+        string[] errors =
+            [.. _errors.Where(e => expected is null || !e.Contains(expected, StringComparison.Ordinal))];
+        Assert.Empty(elsewhere);
         Assert.Empty(_dialogs);
-        Assert.Empty(_errors.Where(e => expected is null || !e.Contains(expected, StringComparison.Ordinal)));
+        Assert.Empty(errors);
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
