@@ -84,6 +84,9 @@ public static class FrontendHost
         app.UseForwardedHeaders(TrustedProxies.Read(options.TrustedProxies));
         app.UseResponseCompression();
         StaticFiles.Use(app);
+        app.UseWhen(
+            IsBrowserAtAPage,
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseAntiforgery();
         app.MapServiceEndpoints();
         Readiness.Map(app);
@@ -93,6 +96,9 @@ public static class FrontendHost
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
             pages => pages.ContentSecurityFrameAncestorsPolicy = null).DisableAntiforgery();
     }
+
+    private static bool IsBrowserAtAPage(HttpContext context) =>
+        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     /// <summary>No page posts a form, so that none needs a token, nor a cookie to compare it with.</summary>
     private sealed class NoAntiforgery : AntiforgeryStateProvider

@@ -20,7 +20,8 @@ internal sealed record Readiness(string Status, string Backend)
             return TypedResults.Ok(new Readiness("ready", answer.IsSuccessStatusCode ? "ready" : "notReady"));
         }
         catch (Exception e) when (
-            e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            e is HttpRequestException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return TypedResults.Ok(new Readiness("ready", "notReached"));
         }

@@ -13,7 +13,12 @@ internal static class TrustedProxies
     /// <summary>Believes proxies on this machine, and those of <paramref name="proxies"/>.</summary>
     public static ForwardedHeadersOptions Read(string proxies)
     {
-        ForwardedHeadersOptions options = new() { ForwardedHeaders = ForwardedHeaders.All };
+        // Not the prefix: the page's addresses begin at the root of its host.
+        ForwardedHeadersOptions options = new()
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost
+                | ForwardedHeaders.XForwardedProto,
+        };
         foreach (string proxy in Split(proxies))
         {
             if (IPAddress.TryParse(proxy, out IPAddress? address))

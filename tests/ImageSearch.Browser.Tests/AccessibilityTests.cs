@@ -77,7 +77,9 @@ public sealed class AccessibilityTests(Site site)
         string findings = await visit.Page.EvaluateAsync<string>(
             """
             async () => JSON.stringify((await axe.run(document, { resultTypes: ['violations'] })).violations
-              .map(v => ({ id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.map(n => n.html + ' ' + n.failureSummary) })))
+              .map(v => ({
+                id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.map(n => n.html + ' ' + n.failureSummary),
+              })))
             """);
         using JsonDocument document = JsonDocument.Parse(findings);
         Assert.Empty(document.RootElement.EnumerateArray()

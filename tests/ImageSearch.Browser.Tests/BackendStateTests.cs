@@ -63,6 +63,7 @@ public sealed class BackendStateTests(Site site)
 
         empty.Draw(3);
         await empty.IndexAsync();
+        await pair.VectorsAsync();
         await visit.Page.GetByTestId("retry").ClickAsync();
         await visit.ResultsAsync("“a red car”");
         await Expect(visit.Hits("resnet")).ToHaveCountAsync(3);

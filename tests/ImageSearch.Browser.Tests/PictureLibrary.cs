@@ -22,7 +22,8 @@ internal sealed class PictureLibrary : IDisposable
     public string Thumbnails => Path.Combine(_folder, "thumbnails");
 
     /// <summary>The pictures' files, by name.</summary>
-    public IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(Pictures, "*.jpg").Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Files =>
+        [.. Directory.EnumerateFiles(Pictures, "*.jpg").Order(StringComparer.Ordinal)];
 
     /// <summary>Draws <c>scene-00000.jpg</c> and so on.</summary>
     public void Draw(int count) =>

@@ -45,12 +45,12 @@ internal sealed class RunningPair : IAsyncDisposable
         });
         await _backend.StartAsync();
         Backend = new Uri(_backend.Urls.First());
-        using HttpClient http = new();
-        while (!await IsReadyAsync(http))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
+        await UntilAsync("readyz", _ => true);
     }
+
+    /// <summary>Waits until the backend has seen that both models have vectors.</summary>
+    public Task VectorsAsync() => UntilAsync(
+        "v1/models", models => models.Split("\"ready\"").Length == 3);
 
     public async Task StopBackendAsync()
     {
@@ -66,16 +66,27 @@ internal sealed class RunningPair : IAsyncDisposable
     {
         if (_frontend is not null)
         {
+            await _frontend.StopAsync();
             await _frontend.DisposeAsync();
         }
 
         await StopBackendAsync();
     }
 
-    private async Task<bool> IsReadyAsync(HttpClient http)
+    private async Task UntilAsync(string address, Func<string, bool> isTrue)
     {
-        using HttpResponseMessage answer = await http.GetAsync(
-            new Uri(Backend, "readyz"), TestContext.Current.CancellationToken);
-        return answer.StatusCode == HttpStatusCode.OK;
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        using HttpClient http = new() { BaseAddress = Backend };
+        while (true)
+        {
+            using HttpResponseMessage answer = await http.GetAsync(address, cancellationToken);
+            if (answer.StatusCode == HttpStatusCode.OK
+                && isTrue(await answer.Content.ReadAsStringAsync(cancellationToken)))
+            {
+                return;
+            }
+
+            await Task.Delay(20, cancellationToken);
+        }
     }
 }

@@ -8,6 +8,9 @@ public sealed class Site : IAsyncLifetime
     /// <summary>Number of drawn pictures.</summary>
     internal const int PictureCount = 60;
 
+    /// <summary>How long a test waits for what never comes. A busy machine is slow, which is no failure.</summary>
+    internal const int PatienceMs = 30_000;
+
     private readonly PictureLibrary _pictures = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -31,6 +34,7 @@ public sealed class Site : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

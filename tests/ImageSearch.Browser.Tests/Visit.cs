@@ -34,7 +34,7 @@ internal sealed class Visit : IAsyncDisposable
     {
         IPage page = await context.NewPageAsync();
         Visit visit = new(context, page);
-        page.SetDefaultTimeout(10_000);
+        page.SetDefaultTimeout(Site.PatienceMs);
         page.Request += (_, request) => visit._addresses.Enqueue(request.Url);
         page.WebSocket += (_, socket) => visit._addresses.Enqueue(socket.Url);
         page.Console += (_, message) =>

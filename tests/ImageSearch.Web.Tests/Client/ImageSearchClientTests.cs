@@ -189,8 +189,8 @@ public sealed class ImageSearchClientTests
     [Fact]
     public async Task A_job_is_followed_until_it_ends()
     {
-        const string Job = "\"done\":1,\"listed\":2,\"isListingComplete\":true,\"indexed\":1,\"unchanged\":0,\"moved\":0,"
-            + "\"removed\":0,\"skipped\":0,\"createdAt\":\"2026-01-01T00:00:00Z\"";
+        const string Job = "\"done\":1,\"listed\":2,\"isListingComplete\":true,\"indexed\":1,\"unchanged\":0,"
+            + "\"moved\":0,\"removed\":0,\"skipped\":0,\"createdAt\":\"2026-01-01T00:00:00Z\"";
         await using FakeBackend backend = await FakeBackend.StartWithTextAsync(
             200,
             "text/event-stream",
