@@ -5,6 +5,8 @@ using ImageSearch.Web.Relaying;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -84,9 +86,8 @@ public static class FrontendHost
         app.UseForwardedHeaders(TrustedProxies.Read(options.TrustedProxies));
         app.UseResponseCompression();
         StaticFiles.Use(app);
-        app.UseWhen(
-            IsBrowserAtAPage,
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(LeavePagesToBrowsers);
         app.UseAntiforgery();
         app.MapServiceEndpoints();
         Readiness.Map(app);
@@ -97,8 +98,16 @@ public static class FrontendHost
             pages => pages.ContentSecurityFrameAncestorsPolicy = null).DisableAntiforgery();
     }
 
-    private static bool IsBrowserAtAPage(HttpContext context) =>
-        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+    // A program gets problem details; those come from further out.
+    private static Task LeavePagesToBrowsers(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        {
+            context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
+        }
+
+        return next(context);
+    }
 
     /// <summary>No page posts a form, so that none needs a token, nor a cookie to compare it with.</summary>
     private sealed class NoAntiforgery : AntiforgeryStateProvider
