@@ -19,6 +19,7 @@ internal sealed class Teacher : IDisposable
     public Teacher(string file)
     {
         // Callers run many pictures at a time, one thread each.
+        OnnxRuntimeTelemetry.Disable();
         using SessionOptions options = new() { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
         _session = new InferenceSession(file, options);
         (_input, NodeMetadata input) = _session.InputMetadata.Single();

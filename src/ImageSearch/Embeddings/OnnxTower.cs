@@ -37,6 +37,7 @@ internal sealed class OnnxTower : IDisposable
     public static OnnxTower Load(string folder, ModelManifest manifest, ModelTower tower, OnnxOptions options)
     {
         string path = ModelFiles.Check(folder, manifest, tower.File);
+        OnnxRuntimeTelemetry.Disable();
         using SessionOptions session = MakeSessionOptions(manifest.Name, options);
         OnnxTower loaded;
         try

@@ -40,6 +40,18 @@ public sealed class EmbedCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_runtime_of_the_models_keeps_no_device_id_and_no_events()
+    {
+        // The runtime also keeps still by itself where it sees that a build server runs it.
+        _folder.Variables["CI"] = "";
+
+        ToolResult result = await ToolProcess.RunAsync(_folder, "embed", "--model", "first", "--text", "a dog");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "cache", "Microsoft")));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_picture_exits_with_3_and_is_named()
     {
         string file = _folder.AddFile("notes.jpg", "no picture");
