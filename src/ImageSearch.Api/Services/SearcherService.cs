@@ -1,3 +1,6 @@
+using System.Text.Json;
+using ImageSearch.Api.Searching;
+using ImageSearch.Client;
 using ImageSearch.Indexing;
 using ImageSearch.Searching;
 
@@ -42,8 +45,22 @@ internal sealed partial class SearcherService(
         async Task<bool> LoadAsync(SharedSearcher searcher)
         {
             await searcher.LoadAsync(stoppingToken);
+            await WarmUpAsync(searcher, stoppingToken);
             return true;
         }
+    }
+
+    /// <summary>Sends a query through every stage: the first one of a person finds code that is compiled, and vectors
+    /// and items that are in memory.</summary>
+    private async Task WarmUpAsync(SharedSearcher searcher, CancellationToken cancellationToken)
+    {
+        QueryAnswerer answerer = services.GetRequiredService<QueryAnswerer>();
+        string[] models = [.. searcher.Models.Where(m => m.IsReady).Select(m => m.Name)];
+        IReadOnlyList<ModelResult> results = await answerer.AnswerAsync(
+            new SearchQuery { Text = "a picture" }, models, cancellationToken);
+        JsonSerializer.SerializeToUtf8Bytes(
+            new SearchResponse(results, QueryAnswerer.Compare(results), TotalMs: 0),
+            ContractJson.Default.SearchResponse);
     }
 
     private void Announce(SharedSearcher searcher)
