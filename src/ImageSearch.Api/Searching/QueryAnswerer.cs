@@ -1,16 +1,14 @@
 using System.Diagnostics;
+using ImageSearch.Api.Serving;
 using ImageSearch.Client;
 using ImageSearch.Decoding;
 using ImageSearch.Evaluation;
-using ImageSearch.Indexing;
 using ImageSearch.Searching;
-using ImageSearch.Api.Serving;
 
 namespace ImageSearch.Api.Searching;
 
 /// <summary>Puts a query to several models at once. Safe for concurrent use.</summary>
-internal sealed partial class QueryAnswerer(
-    SharedSearcher searcher, Library library, ILogger<QueryAnswerer> logger)
+internal sealed partial class QueryAnswerer(SharedSearcher searcher, ILogger<QueryAnswerer> logger)
 {
     private static readonly StageTimings NoTimings = new(0, 0, 0);
 
@@ -58,7 +56,7 @@ internal sealed partial class QueryAnswerer(
         {
             ModelHits answer = await searcher.SearchAsync(model, query, cancellationToken);
             return new ModelResult(
-                model, ReadHits(answer.Hits), ModelFailure.WithoutPaths(answer.Warning), Error: null,
+                model, [.. answer.Hits.Select(ToHit)], ModelFailure.WithoutPaths(answer.Warning), Error: null,
                 answer.NextCursor, new StageTimings(
                     answer.Timings.Encode.TotalMilliseconds, answer.Timings.Scan.TotalMilliseconds,
                     answer.Timings.Total.TotalMilliseconds));
@@ -85,17 +83,9 @@ internal sealed partial class QueryAnswerer(
             _ => cancellationToken.IsCancellationRequested,
         };
 
-    private Hit[] ReadHits(IReadOnlyList<SearchHit> hits)
-    {
-        Dictionary<long, LibraryItem> items = hits.Count == 0
-            ? []
-            : library.GetItems([.. hits.Select(h => h.Id)]).ToDictionary(i => i.Id);
-        // A picture that was removed in this very moment is left out.
-        return [.. hits.Where(h => items.ContainsKey(h.Id)).Select(h => ToHit(h, items[h.Id]))];
-    }
-
-    private static Hit ToHit(SearchHit hit, LibraryItem item) => new(
-        hit.Rank, hit.Id, PicturePath.Name(item), PicturePath.Relative(item), hit.Similarity, item.Width, item.Height);
+    private static Hit ToHit(SearchHit hit) => new(
+        hit.Rank, hit.Id, PicturePath.Name(hit.Item), PicturePath.Relative(hit.Item), hit.Similarity,
+        hit.Item.Width, hit.Item.Height);
 
     [LoggerMessage(LogLevel.Trace, "Searching for '{Query}', without '{Not}'.")]
     private partial void LogAsked(string query, string? not);

@@ -118,7 +118,7 @@ internal sealed class PageReader(Library library, IVectorStore store)
                 rank++;
                 // Rounding can put the product of two unit vectors a little outside; the order is that of the scores.
                 float similarity = Math.Clamp(row.Score, -1f, 1f);
-                hits.Add((new SearchHit(rank, row.Id, item.Path, similarity), row.Score));
+                hits.Add((new SearchHit(rank, item, similarity), row.Score));
             }
         }
 

@@ -28,9 +28,10 @@ public sealed class ImageSearcherTests : IDisposable
 
         Assert.Equal("tiny", answer.Model);
         Assert.Equal(
-            [new(1, 4, "/photos/best.jpg", 1), new(2, 2, "/photos/near.jpg", 0.8f), new(3, 3, "/photos/tie.jpg", 0.8f),
-                new(4, 1, "/photos/far.jpg", 0)],
-            answer.Hits);
+            [(1, 4, "/photos/best.jpg", 1), (2, 2, "/photos/near.jpg", 0.8f), (3, 3, "/photos/tie.jpg", 0.8f),
+                (4, 1, "/photos/far.jpg", 0)],
+            answer.Hits.Select(h => (h.Rank, h.Id, h.Path, h.Similarity)));
+        Assert.All(answer.Hits, h => Assert.Equal(_planted.Library.GetItem(h.Id), h.Item));
         Assert.Null(answer.Warning);
         Assert.Null(answer.NextCursor);
         Assert.True(answer.Timings.Total >= answer.Timings.Encode + answer.Timings.Scan);
