@@ -21,8 +21,9 @@ public sealed record Source(string Name, bool IsIndexed);
 /// <summary>A model that is installed, indexed, or both.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="State"><c>ready</c> when it answers queries; <c>building</c> while a new version is embedded beside
-/// the old, which answers meanwhile; <c>notIndexed</c> when the library has no vectors of it; <c>missing</c> when it
-/// has, but the model is not installed; <c>broken</c> when its files cannot be used.</param>
+/// the old, which answers meanwhile, and while one is loaded for the first time; <c>notIndexed</c> when the library has
+/// no vectors of it; <c>missing</c> when it has, but the model is not installed; <c>broken</c> when its files cannot be
+/// used.</param>
 /// <param name="Dimension">Length of its vectors; null when unknown.</param>
 /// <param name="Vectors">Pictures that searches with it see; null when it does not answer.</param>
 /// <param name="Description">What it is, from its manifest; null when it says nothing.</param>

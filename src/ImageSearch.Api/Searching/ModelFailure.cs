@@ -39,6 +39,7 @@ internal static partial class ModelFailure
             + "A file of the library or of the model cannot be used as it should; the backend's log says which.";
     }
 
-    [GeneratedRegex(@"'(/|\\\\|[A-Za-z]:[\\/])")]
+    // The system's own messages do not always quote.
+    [GeneratedRegex(@"(?<![^\s'""(=:])(/|\\\\|[A-Za-z]:[\\/])")]
     private static partial Regex RootedPath();
 }

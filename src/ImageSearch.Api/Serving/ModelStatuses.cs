@@ -47,6 +47,11 @@ internal sealed class ModelStatuses(SharedSearcher searcher, ModelCatalog catalo
             return (isBuilding ? "building" : "ready", ModelFailure.WithoutPaths(served.Warning));
         }
 
+        if (served is { IsLoading: true })
+        {
+            return ("building", served.Warning);
+        }
+
         if (isBroken)
         {
             return ("broken", ModelFailure.Broken(name));

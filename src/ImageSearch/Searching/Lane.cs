@@ -19,6 +19,12 @@ internal sealed class Lane(LibraryModel model)
     /// <summary>Why the model cannot be used; null when it can.</summary>
     public ModelException? Failure { get; set; }
 
+    /// <summary>True until its first version is open, or cannot be opened.</summary>
+    public bool IsLoading => Version is null && Problem is null && Failure is null;
+
+    /// <summary>What a search is told that gets no version; null when it is <see cref="Failure"/>.</summary>
+    public string? Excuse => IsLoading ? $"The model '{Model.Name}' is being loaded. Try again in a moment." : Problem;
+
     /// <summary>When the vectors were opened last, as a timestamp.</summary>
     public long OpenedAt { get; set; }
 
@@ -36,7 +42,7 @@ internal sealed class Lane(LibraryModel model)
     /// <summary>The state that is told.</summary>
     public ServedModel Describe()
     {
-        string?[] warnings = [Problem ?? Failure?.Message, Version?.Warning, Version?.Store.FileProblem];
+        string?[] warnings = [Excuse ?? Failure?.Message, Version?.Warning, Version?.Store.FileProblem];
         string warning = string.Join(' ', warnings.Where(w => w is not null));
         return new ServedModel(
             Model.Name,
@@ -46,6 +52,7 @@ internal sealed class Lane(LibraryModel model)
             warning.Length == 0 ? null : warning)
         {
             IsReady = Version is not null,
+            IsLoading = IsLoading,
         };
     }
 }

@@ -40,7 +40,7 @@ internal sealed partial class LaneSet(
         {
             ObjectDisposedException.ThrowIf(_isClosed, typeof(SharedSearcher));
             Lane? lane = _lanes.GetValueOrDefault(name);
-            problem = lane?.Problem;
+            problem = lane?.Excuse;
             if (lane is { Version: null, Failure: { } failure })
             {
                 throw new ModelException(failure.Model, failure.Message, failure);
@@ -109,13 +109,14 @@ internal sealed partial class LaneSet(
     private async Task<bool> RefreshAsync(Lane lane, bool isPatient, CancellationToken cancellationToken)
     {
         LibraryModel model = lane.Model;
+        ServedVersion? current = lane.Version;
         if (lane.Serves(model))
         {
             Tell(lane, null, null);
             return false;
         }
 
-        bool isNewVersion = lane.Version?.Store.ModelHash != model.Hash;
+        bool isNewVersion = current?.Store.ModelHash != model.Hash;
         if (isPatient && (isNewVersion ? FailedJustNow(lane) : OpenedJustNow(lane)))
         {
             return false;
@@ -125,7 +126,8 @@ internal sealed partial class LaneSet(
         {
             if (embedders.Rent(model.Name, model.Hash) is { } embedder)
             {
-                await OpenAsync(lane, model, embedder, isNewVersion, cancellationToken).ConfigureAwait(false);
+                await OpenAsync(lane, model, embedder, isNewVersion ? null : current, cancellationToken)
+                    .ConfigureAwait(false);
                 return true;
             }
 
@@ -150,15 +152,25 @@ internal sealed partial class LaneSet(
         return false;
     }
 
+    /// <summary>Opens the newest vectors and lets them answer.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="model">What is to answer.</param>
+    /// <param name="embedder">The model; it belongs to the new version then.</param>
+    /// <param name="same">What answers now, when only its vectors are old; null for another version.</param>
+    /// <param name="cancellationToken">Checked between steps.</param>
     private async Task OpenAsync(
-        Lane lane, LibraryModel model, EmbedderLease embedder, bool isNewVersion, CancellationToken cancellationToken)
+        Lane lane,
+        LibraryModel model,
+        EmbedderLease embedder,
+        ServedVersion? same,
+        CancellationToken cancellationToken)
     {
         ServedVersion version;
         try
         {
-            string? warning = isNewVersion
+            string? warning = same is null
                 ? await WarmUpAsync(embedder, cancellationToken).ConfigureAwait(false)
-                : lane.Version!.Warning;
+                : same.Warning;
             cancellationToken.ThrowIfCancellationRequested();
             long start = time.GetTimestamp();
             FlatStore store = FlatStore.Open(library, model.Hash);
@@ -185,7 +197,7 @@ internal sealed partial class LaneSet(
     /// when its files are replaced.</summary>
     /// <returns>A warning when pictures cannot be searched with; null when all works.</returns>
     /// <exception cref="ModelException">Words cannot be searched with.</exception>
-    private static async Task<string?> WarmUpAsync(EmbedderLease embedder, CancellationToken cancellationToken)
+    private async Task<string?> WarmUpAsync(EmbedderLease embedder, CancellationToken cancellationToken)
     {
         await embedder.EmbedTextsAsync(["a picture"], cancellationToken).ConfigureAwait(false);
         try
@@ -196,7 +208,9 @@ internal sealed partial class LaneSet(
         }
         catch (ModelException e)
         {
-            return $"Searching with a picture file does not work: {e.Message}";
+            LogPicturesFail(embedder.Model, e);
+            return "Searching with a picture file does not work: the model's part for pictures is missing, damaged or "
+                + "does not fit this machine. Install the model again; words can be searched with.";
         }
     }
 
@@ -248,6 +262,9 @@ internal sealed partial class LaneSet(
     [LoggerMessage(LogLevel.Information, "Searches with model {Model} ({Hash}) use {Vectors} vectors now, opened in "
         + "{ElapsedMs:F0} ms.")]
     private partial void LogOpened(string model, string hash, int vectors, double elapsedMs);
+
+    [LoggerMessage(LogLevel.Error, "Model {Model} cannot search with a picture file.")]
+    private partial void LogPicturesFail(string model, Exception error);
 
     [LoggerMessage(LogLevel.Error, "The newest vectors of model {Model} cannot be searched.")]
     private partial void LogFailed(string model, Exception error);

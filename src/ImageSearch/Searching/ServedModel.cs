@@ -10,4 +10,7 @@ public sealed record ServedModel(string Name, string Hash, int Dimension, int Ve
 {
     /// <summary>False when it cannot answer; <see cref="Warning"/> says why.</summary>
     public bool IsReady { get; init; } = true;
+
+    /// <summary>True while it is loaded for the first time; then it is not ready yet.</summary>
+    public bool IsLoading { get; init; }
 }

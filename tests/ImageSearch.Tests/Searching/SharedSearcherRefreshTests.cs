@@ -138,6 +138,31 @@ public sealed class SharedSearcherRefreshTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_model_that_is_being_loaded_says_so_and_not_that_it_is_broken()
+    {
+        await _searcher.LoadAsync(Token);
+        TaskCompletionSource gate = new();
+        PlantedEmbedder slow = new("slow") { Gate = gate.Task };
+        _installed["slow"] = slow;
+        _planted.AddModel(slow);
+        Task<bool> refresh = _searcher.RefreshAsync(Token);
+        while (slow.TextCalls.Count == 0)
+        {
+            await Task.Delay(1, Token);
+        }
+
+        Assert.Contains("being loaded", (await AskAsync("slow")).Warning, StringComparison.Ordinal);
+        ServedModel loading = _searcher.Models.Single(m => m.Name == "slow");
+        Assert.Equal((false, true), (loading.IsReady, loading.IsLoading));
+        gate.SetResult();
+        Assert.True(await refresh);
+
+        ServedModel loaded = _searcher.Models.Single(m => m.Name == "slow");
+        Assert.Equal((true, false, null), (loaded.IsReady, loaded.IsLoading, loaded.Warning));
+        Assert.Null((await AskAsync("slow")).Warning);
+    }
+
+    [Fact]
     public async Task A_model_that_comes_to_an_empty_library_or_leaves_it_is_followed()
     {
         PlantedEmbedder other = new("other");
