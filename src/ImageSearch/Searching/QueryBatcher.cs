@@ -3,7 +3,9 @@ namespace ImageSearch.Searching;
 /// <summary>Answers queries together that arrive while others are being answered. A query that finds nothing running is
 /// begun at once, so that nobody waits for a batch to fill.</summary>
 /// <param name="answer">Answers a batch; it gives each query its outcome, and never fails itself.</param>
-internal sealed class QueryBatcher(Func<PendingQuery[], Task> answer)
+/// <param name="begin">Called while a query is added that finds nothing running.</param>
+/// <param name="end">Called once after each <paramref name="begin"/>, when nothing runs any more.</param>
+internal sealed class QueryBatcher(Func<PendingQuery[], Task> answer, Action begin, Action end)
 {
     /// <summary>Most queries of a batch. More save nothing, and the memory of a pass grows with them.</summary>
     public const int MostAtOnce = 256;
@@ -33,6 +35,7 @@ internal sealed class QueryBatcher(Func<PendingQuery[], Task> answer)
             }
 
             _isRunning = true;
+            begin();
         }
 
         // Without the caller's context: the next batches are of other callers.
@@ -48,6 +51,8 @@ internal sealed class QueryBatcher(Func<PendingQuery[], Task> answer)
                 await answer(batch).ConfigureAwait(false);
             }
         }
+
+        end();
     }
 
     /// <summary>The queries that wait, but for those whose callers no longer do; null when the queue is

@@ -55,14 +55,15 @@ internal sealed class ServedVersion(Library library, IEmbedder embedder, FlatSto
     /// <exception cref="SearchOverloadException">Too many wait already.</exception>
     public void Add(PendingQuery query)
     {
-        QueryBatcher batcher = LazyInitializer.EnsureInitialized(ref _batcher, () => new QueryBatcher(AnswerAsync));
+        QueryBatcher batcher = LazyInitializer.EnsureInitialized(
+            ref _batcher,
+            // Callers may give up, and their batch still runs: as long as one does, the version stays open.
+            () => new QueryBatcher(AnswerAsync, begin: Retain, end: Release));
         batcher.Add(query);
     }
 
     private async Task AnswerAsync(PendingQuery[] batch)
     {
-        // A caller that gave up is no user any more, and its batch still runs.
-        Retain();
         try
         {
             await RankAsync(batch).ConfigureAwait(false);
@@ -78,10 +79,6 @@ internal sealed class ServedVersion(Library library, IEmbedder embedder, FlatSto
         catch (Exception e)
         {
             batch[0].Fail(e);
-        }
-        finally
-        {
-            Release();
         }
     }
 
