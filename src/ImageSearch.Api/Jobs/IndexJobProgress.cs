@@ -47,9 +47,11 @@ internal sealed class IndexJobProgress(IndexJobRun run) : IProgress<IndexProgres
     /// <summary>A source is done: the progress of the next one is added to it.</summary>
     public void CompleteSource()
     {
+        // Asked for before: an update holds the job's lock when it takes this one.
+        IndexJob done = run.Current;
         lock (_lock)
         {
-            _before = run.Current;
+            _before = done;
         }
     }
 

@@ -91,6 +91,24 @@ internal sealed partial class IndexJobService(
         IndexJobProgress progress = new(run);
         using CancellationTokenSource counted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task counting = Task.Run(() => CountAsync(run.Sources, progress, counted.Token), counted.Token);
+        string? problem;
+        try
+        {
+            problem = await IndexAsync(run, indexer, progress, cancellationToken);
+        }
+        finally
+        {
+            await counted.CancelAsync();
+            await counting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        progress.Complete();
+        return problem;
+    }
+
+    private async Task<string?> IndexAsync(
+        IndexJobRun run, ImageIndexer indexer, IndexJobProgress progress, CancellationToken cancellationToken)
+    {
         string? problem = null;
         foreach (PictureSource source in run.Sources)
         {
@@ -107,9 +125,6 @@ internal sealed partial class IndexJobService(
             progress.CompleteSource();
         }
 
-        await counted.CancelAsync();
-        await counting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        progress.Complete();
         return problem;
     }
 
