@@ -36,6 +36,7 @@ internal static class PictureEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
+        // One page of results asks for hundreds: they are not counted.
         RouteGroupBuilder item = routes.MapGroup("/v1/items/{id:long}").WithTags("Items").RequireReady()
             .DisableRateLimiting();
         item.MapMethods("/picture", Head, GetPictureAsync).ExcludeFromDescription();
@@ -47,8 +48,8 @@ internal static class PictureEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         item.MapGet("/thumbnail", GetThumbnailAsync).WithName("GetThumbnail")
             .WithSummary("A small picture that every browser shows.")
-            .WithDescription("Upright, in sRGB, fits into size × size pixels, and is never enlarged. WebP where `Accept` "
-                + "names `image/webp`, else JPEG.")
+            .WithDescription("Upright, in sRGB, fits into size × size pixels, and is never enlarged. WebP where "
+                + "`Accept` names `image/webp`, else JPEG.")
             .Produces<Stream>(StatusCodes.Status200OK, "image/webp", "image/jpeg")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);

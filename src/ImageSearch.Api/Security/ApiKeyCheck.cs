@@ -25,7 +25,8 @@ internal sealed class ApiKeyCheck(RequestDelegate next, ApiOptions options)
 
         byte[] address = context.Connection.RemoteIpAddress?.GetAddressBytes() ?? [];
         // Whoever has one IPv6 address has the 2⁶⁴ of its network.
-        return Convert.ToHexString(address.Length == 16 && !IsMapped(context) ? address.AsSpan(0, 8) : address);
+        ReadOnlySpan<byte> network = address.Length == 16 && !IsMapped(context) ? address.AsSpan(0, 8) : address;
+        return $"address {Convert.ToHexString(network)}";
     }
 
     public Task InvokeAsync(HttpContext context)

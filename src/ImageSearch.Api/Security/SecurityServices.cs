@@ -47,7 +47,7 @@ internal static class SecurityServices
     }
 
     private static RateLimitPartition<string> Partition(HttpContext context, int requestsPerMinute) =>
-        requestsPerMinute == 0 || IsPicture(context.Request.Path)
+        requestsPerMinute == 0
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetSlidingWindowLimiter(
                 ApiKeyCheck.NameCaller(context),
@@ -58,12 +58,6 @@ internal static class SecurityServices
                     SegmentsPerWindow = SegmentsPerMinute,
                     QueueLimit = 0,
                 });
-
-    // One page of results asks for hundreds.
-    private static bool IsPicture(PathString path) =>
-        path.StartsWithSegments("/v1/items", out PathString rest)
-        && (rest.Value!.EndsWith("/picture", StringComparison.OrdinalIgnoreCase)
-            || rest.Value.EndsWith("/thumbnail", StringComparison.OrdinalIgnoreCase));
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {

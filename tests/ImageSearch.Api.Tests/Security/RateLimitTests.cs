@@ -23,7 +23,8 @@ public sealed class RateLimitTests
     [Theory]
     [InlineData("/healthz")]
     [InlineData("/metrics")]
-    [InlineData("/v1/items/7/picture-of-tests/picture")]
+    [InlineData("/v1/items/7/picture")]
+    [InlineData("/v1/items/7/thumbnail?size=64")]
     public async Task Pictures_and_what_machines_ask_are_not_counted(string path)
     {
         await using RunningBackend backend = await RunningBackend.StartAsync(
@@ -31,8 +32,18 @@ public sealed class RateLimitTests
         for (int i = 0; i < 3; i++)
         {
             using HttpResponseMessage response = await backend.GetAsync(path);
-            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, response.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task What_only_looks_like_a_picture_is_counted()
+    {
+        await using RunningBackend backend = await RunningBackend.StartAsync(api => api.RequestsPerMinute = 1);
+        using HttpResponseMessage first = await backend.GetAsync("/v1/items/anything/picture");
+        Assert.Equal(HttpStatusCode.NotFound, first.StatusCode);
+        using HttpResponseMessage second = await backend.GetAsync("/v1/items/anything/picture");
+        Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
     }
 
     [Fact]
