@@ -9,6 +9,9 @@ namespace ImageSearch.Api;
 /// <summary>Builds the backend.</summary>
 public static class BackendHost
 {
+    // Where nothing else is said: what is sent is a query, not a book.
+    private const long BodyBytes = 64 << 10;
+
     /// <summary>Builds the backend; it listens once it is started.</summary>
     /// <param name="settings">All options.</param>
     /// <exception cref="OptionsValidationException">Of <see cref="BackendSettings.Api"/>.</exception>
@@ -33,7 +36,7 @@ public static class BackendHost
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.WebHost.UseUrls(settings.Api.Url);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = UploadLimit.JsonBytes);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyBytes);
         builder.AddServiceHosting(BackendDescription.Create(settings));
         builder.Services.AddBackend(settings);
         change(builder);

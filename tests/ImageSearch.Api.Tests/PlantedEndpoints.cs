@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ImageSearch.Api.Endpoints;
 using ImageSearch.Api.Problems;
 using ImageSearch.Client;
 using Microsoft.AspNetCore.Builder;
@@ -21,9 +20,6 @@ internal static class PlantedEndpoints
                 ? (IResult)Refusal.Invalid(errors)
                 : TypedResults.Text($"{request.Count}"));
         routes.MapPost("/test/empty", () => TypedResults.Text("done"));
-        routes.MapPost("/test/upload", (IFormFile picture) => TypedResults.Text($"{picture.Length}"))
-            .TakesPicture(new ApiOptions { UploadBytes = 200_000 });
-        routes.MapGet("/v1/items/{id:long}/picture-of-tests/picture", (long id) => TypedResults.Text($"{id}"));
         routes.MapGet("/test/plain", () => TypedResults.Text("plain"));
         routes.MapGet("/test/trace", () => TypedResults.Text($"{Activity.Current?.TraceId}"));
     }

@@ -11,7 +11,8 @@ namespace ImageSearch.Api.Endpoints;
 /// <summary><c>/v1/index-jobs</c>.</summary>
 internal static class IndexJobEndpoints
 {
-    private const string Unknown = "There is no index job with this id. It was forgotten, or the backend was started anew.";
+    private const string Unknown =
+        "There is no index job with this id. It was forgotten, or the backend was started anew.";
 
     /// <summary>Registers what these endpoints need.</summary>
     public static void Add(IServiceCollection services, BackendSettings settings)

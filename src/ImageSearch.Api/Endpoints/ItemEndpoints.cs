@@ -3,11 +3,9 @@ using System.Globalization;
 using ImageSearch.Api.Pictures;
 using ImageSearch.Api.Problems;
 using ImageSearch.Api.Services;
-using ImageSearch.Api.Serving;
 using ImageSearch.Client;
 using ImageSearch.Indexing;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImageSearch.Api.Endpoints;
 
@@ -18,12 +16,12 @@ internal static class ItemEndpoints
     private const int DefaultCount = 100;
 
     /// <summary>What an unknown id is answered with.</summary>
-    public const string Unknown = "There is no picture with this id. It was removed from the library, or never was in it.";
+    public const string Unknown =
+        "There is no picture with this id. It was removed from the library, or never was in it.";
 
     /// <summary>Registers what these endpoints need.</summary>
     public static void Add(IServiceCollection services, BackendSettings settings)
     {
-        services.TryAddSingleton(_ => PictureSources.From(settings.Api));
         services.AddSingleton<ItemView>();
     }
 

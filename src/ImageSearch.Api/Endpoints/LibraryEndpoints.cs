@@ -9,10 +9,6 @@ namespace ImageSearch.Api.Endpoints;
 /// <summary><c>/v1/library</c>.</summary>
 internal static class LibraryEndpoints
 {
-    /// <summary>Registers what these endpoints need.</summary>
-    public static void Add(IServiceCollection services, BackendSettings settings) =>
-        services.AddSingleton(PictureSources.From(settings.Api));
-
     /// <summary>Maps the endpoints.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/library", Get)
         .WithName("GetLibrary")

@@ -47,8 +47,7 @@ internal static class SearchEndpoints
                 + "query, without words; it may be left out.")
             .Accepts<PictureForm>("multipart/form-data")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .DisableAntiforgery();
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<Results<Ok<SearchResponse>, ProblemHttpResult>> SearchAsync(

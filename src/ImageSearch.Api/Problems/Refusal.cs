@@ -13,9 +13,6 @@ internal static class Refusal
     /// <summary>400: the request cannot be read.</summary>
     public static ProblemHttpResult Malformed(string detail) => Create(StatusCodes.Status400BadRequest, detail);
 
-    /// <summary>409: not possible in the present state.</summary>
-    public static ProblemHttpResult Conflict(string detail) => Create(StatusCodes.Status409Conflict, detail);
-
     /// <summary>413: more bytes or pixels than allowed.</summary>
     public static ProblemHttpResult TooLarge(string detail) => Create(StatusCodes.Status413PayloadTooLarge, detail);
 

@@ -5,9 +5,6 @@ namespace ImageSearch.Api.Services;
 /// <summary>What the backend says of itself.</summary>
 internal static class BackendDescription
 {
-    /// <summary>Name of the library's activity source and meter.</summary>
-    private const string LibraryTelemetry = "ImageSearch";
-
     // The backend answers with data. Whoever opens an answer as a page must not get a page that does anything.
     private const string ContentSecurityPolicy =
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -15,7 +12,7 @@ internal static class BackendDescription
     public static ServiceDescription Create(BackendSettings settings) =>
         new("imagesearch-api", settings.LogLevel, ContentSecurityPolicy)
         {
-            Sources = [LibraryTelemetry],
-            Meters = [LibraryTelemetry],
+            Sources = [LibraryTelemetry.Name],
+            Meters = [LibraryTelemetry.Name],
         };
 }

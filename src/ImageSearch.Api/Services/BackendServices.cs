@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 using ImageSearch.Api.Endpoints;
 using ImageSearch.Api.Security;
+using ImageSearch.Api.Serving;
 using ImageSearch.Decoding;
 using ImageSearch.Embeddings;
 using ImageSearch.Indexing;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace ImageSearch.Api.Services;
 
@@ -22,23 +22,20 @@ internal static class BackendServices
         services.AddSingleton(_ => Library.Open(settings.Library.Path, settings.Library));
         services.AddSingleton(_ => new ModelCatalog(settings.Models));
         services.AddSingleton(_ => new ImageDecoder(settings.Decoding));
+        services.AddSingleton(_ => PictureSources.From(settings.Api));
         services.AddSingleton<Readiness>();
         services.AddSecurity(settings.Api);
         services.AddDocumentation();
         services.ConfigureHttpJsonOptions(options =>
         {
-            // Not ContractJson: generated code forgets the defaults of init-only properties that a request leaves out.
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             // A number is a number, here and in the OpenAPI document; "3" is not.
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.MaxDepth = JsonDepth;
         });
-        // The body's own bound refuses first; with 413, where this one would answer 400.
-        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = long.MaxValue);
         SearchEndpoints.Add(services, settings);
         LegacyEndpoints.Add(services, settings);
         ModelEndpoints.Add(services, settings);
-        LibraryEndpoints.Add(services, settings);
         ItemEndpoints.Add(services, settings);
         PictureEndpoints.Add(services, settings);
         IndexJobEndpoints.Add(services, settings);

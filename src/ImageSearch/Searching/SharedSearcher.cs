@@ -139,21 +139,6 @@ public sealed class SharedSearcher : IAsyncDisposable
         }
     }
 
-    /// <summary>Finds the model whose ranking a query's cursor continues.</summary>
-    /// <param name="query">A query with a cursor.</param>
-    /// <returns>The model's name; null when the cursor belongs to no model that is served, to another query, filter or
-    /// library, or to another version of the model.</returns>
-    /// <exception cref="ArgumentException">The query has no cursor.</exception>
-    /// <exception cref="SearchException">The cursor is damaged.</exception>
-    public string? FindCursorModel(SearchQuery query)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentException.ThrowIfNullOrEmpty(query.Cursor);
-        ulong ranking = SearchCursor.Decode(query.Cursor).Ranking;
-        return Models.FirstOrDefault(m =>
-            SearchCursor.Fingerprint(_library.Identity, m.Hash, query) == ranking)?.Name;
-    }
-
     /// <summary>Opens models for an index run: the versions that are installed now. One that is served is not loaded a
     /// second time.</summary>
     /// <param name="names">The models' names.</param>

@@ -86,15 +86,4 @@ public sealed class ProblemTests
             await response.ProblemAsync(status);
         }
     }
-
-    [Theory]
-    [InlineData(200_000, HttpStatusCode.OK)]
-    [InlineData(300_000, HttpStatusCode.RequestEntityTooLarge)]
-    public async Task An_upload_has_a_bound_of_its_own(int length, HttpStatusCode status)
-    {
-        await using RunningBackend backend = await RunningBackend.StartAsync(map: PlantedEndpoints.Map);
-        using MultipartFormDataContent form = new() { { new ByteArrayContent(new byte[length]), "picture", "a.jpg" } };
-        using HttpResponseMessage response = await backend.SendAsync(HttpMethod.Post, "/test/upload", form);
-        Assert.Equal(status, response.StatusCode);
-    }
 }

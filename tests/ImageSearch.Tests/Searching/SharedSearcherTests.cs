@@ -160,8 +160,6 @@ public sealed class SharedSearcherTests : IAsyncDisposable
         SearchQuery next = query with { Cursor = (await AskAsync(query)).NextCursor };
 
         Assert.Equal([3, 4], (await AskAsync(next)).Hits.Select(h => h.Rank));
-        Assert.Equal("tiny", _searcher.FindCursorModel(next));
-        Assert.Null(_searcher.FindCursorModel(next with { Text = "y" }));
         await Assert.ThrowsAsync<SearchException>(() => AskAsync(next with { Text = "y" }));
         await Assert.ThrowsAsync<SearchException>(() => _searcher.SearchAsync("other", next, Token));
     }
