@@ -214,7 +214,8 @@ public sealed class ImageSearchClient(HttpClient http)
             or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
             throw new ImageSearchException(
-                $"The backend at {http.BaseAddress} is not reached. Start it (imagesearch api), or correct its address.",
+                $"The backend at {http.BaseAddress} is not reached. Start it (imagesearch api), or correct its "
+                + "address.",
                 e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)

@@ -10,8 +10,8 @@ namespace ImageSearch.Api.Pictures;
 /// <param name="Name">Its name, without folders.</param>
 /// <param name="Size">Length in bytes.</param>
 /// <param name="ModifiedAt">Last change, UTC.</param>
-/// <param name="Identity">Another one for other bytes, hexadecimal: the SHA-256 of the bytes where the file is as it was
-/// indexed, else one of its path, length and date.</param>
+/// <param name="Identity">Another one for other bytes, hexadecimal: the SHA-256 of the bytes where the file is as it
+/// was indexed, else one of its path, length and date.</param>
 internal sealed record PictureFile(string Name, long Size, DateTimeOffset ModifiedAt, string Identity)
 {
     /// <summary>Looks at a picture's file without opening it.</summary>

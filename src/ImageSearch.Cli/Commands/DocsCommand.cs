@@ -3,7 +3,8 @@ using ImageSearch.Cli.Configuration;
 
 namespace ImageSearch.Cli.Commands;
 
-/// <summary><c>imagesearch docs configuration | environment</c>, hidden: generates documentation from the code.</summary>
+/// <summary><c>imagesearch docs configuration | environment</c>, hidden: generates documentation from the code.
+/// </summary>
 internal static class DocsCommand
 {
     /// <summary>Builds the command.</summary>

@@ -40,7 +40,8 @@ internal sealed partial record DescribedOption(string Variable, string Value, st
         };
     }
 
-    // A range of a long holds doubles, and a custom format writes 15 digits of those: whole numbers are written as such.
+    // A range of a long holds doubles, and a custom format writes 15 digits of those: whole numbers are written as
+    // such.
     private static string DescribeNumber(object bound) => bound is double number && number != Math.Truncate(number)
         ? number.ToString("#,0.##########", CultureInfo.InvariantCulture)
         : Convert.ToInt64(bound, CultureInfo.InvariantCulture).ToString("#,0", CultureInfo.InvariantCulture);

@@ -114,7 +114,8 @@ internal sealed class ServiceRun(Tool tool, LogLevel defaultLevel) : IAsyncDispo
         while (true)
         {
             string? problem = await HealthProbe.FindProblemAsync(address, CancellationToken.None);
-            if (problem is null || cancellationToken.IsCancellationRequested || tool.Time.GetElapsedTime(start) >= limit)
+            if (problem is null || cancellationToken.IsCancellationRequested
+                || tool.Time.GetElapsedTime(start) >= limit)
             {
                 return problem;
             }

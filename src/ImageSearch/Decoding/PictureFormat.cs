@@ -9,6 +9,7 @@ public enum PictureFormat
     /// <summary>Lossy; every program reads it.</summary>
     Jpeg,
 
-    /// <summary>Lossy, and smaller than <see cref="Jpeg"/> at the same look; every browser since 2020 shows it.</summary>
+    /// <summary>Lossy, and smaller than <see cref="Jpeg"/> at the same look; every browser since 2020 shows
+    /// it.</summary>
     Webp,
 }
