@@ -20,6 +20,7 @@ internal static class PlantedEndpoints
                 ? (IResult)Refusal.Invalid(errors)
                 : TypedResults.Text($"{request.Count}"));
         routes.MapPost("/test/empty", () => TypedResults.Text("done"));
+        routes.MapGet("/test/items/{id:long}", (long id) => TypedResults.Text($"{id}"));
         routes.MapGet("/test/plain", () => TypedResults.Text("plain"));
         routes.MapGet("/test/trace", () => TypedResults.Text($"{Activity.Current?.TraceId}"));
     }

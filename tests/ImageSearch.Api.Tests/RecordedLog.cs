@@ -34,4 +34,8 @@ internal sealed class RecordedLog : ILoggerProvider
 }
 
 /// <summary>One entry of a log.</summary>
-internal sealed record LogLine(string Category, LogLevel Level, string Message, Exception? Exception);
+internal sealed record LogLine(string Category, LogLevel Level, string Message, Exception? Exception)
+{
+    /// <summary>All that is written of it.</summary>
+    public string Text => $"{Message} {Exception}";
+}

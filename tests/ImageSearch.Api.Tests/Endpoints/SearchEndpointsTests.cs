@@ -201,9 +201,9 @@ public sealed class SearchEndpointsTests
         using HttpResponseMessage _ = await backend.PostJsonAsync("/search", """{"query": "secretive words"}""");
         Assert.Contains(backend.Log.Lines, l => l.Message.Contains("secretive", StringComparison.Ordinal));
         Assert.DoesNotContain(backend.Log.AboveTrace, l =>
-            l.Message.Contains("secretive", StringComparison.Ordinal)
-            || l.Message.Contains("tacit", StringComparison.Ordinal)
-            || l.Message.Contains("red.png", StringComparison.Ordinal));
+            l.Text.Contains("secretive", StringComparison.Ordinal)
+            || l.Text.Contains("tacit", StringComparison.Ordinal)
+            || l.Text.Contains("red.png", StringComparison.Ordinal));
     }
 
     [Fact]

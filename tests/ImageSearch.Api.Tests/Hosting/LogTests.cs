@@ -11,13 +11,12 @@ public sealed class LogTests
     public async Task A_request_is_one_line_that_names_the_route_and_not_the_address()
     {
         await using RunningBackend backend = await RunningBackend.StartAsync(map: PlantedEndpoints.Map);
-        using HttpResponseMessage response = await backend.GetAsync($"/v1/items/7/picture-of-tests/picture?q={Words}");
+        using HttpResponseMessage response = await backend.GetAsync($"/test/items/7?q={Words}");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         LogLine line = Assert.Single(backend.Log.Lines, line => line.Category == "ImageSearch.Hosting.RequestLog");
         Assert.Equal(LogLevel.Information, line.Level);
         Assert.StartsWith(
-            "GET /v1/items/{id:long}/picture-of-tests/picture was answered with 200 after ", line.Message,
-            StringComparison.Ordinal);
+            "GET /test/items/{id:long} was answered with 200 after ", line.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,6 +34,6 @@ public sealed class LogTests
         Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
         Assert.NotEmpty(backend.Log.AboveTrace);
         Assert.DoesNotContain(
-            backend.Log.AboveTrace, line => line.Message.Contains(Words, StringComparison.OrdinalIgnoreCase));
+            backend.Log.AboveTrace, line => line.Text.Contains(Words, StringComparison.OrdinalIgnoreCase));
     }
 }
