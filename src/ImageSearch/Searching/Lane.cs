@@ -31,8 +31,8 @@ internal sealed class Lane(LibraryModel model)
     /// <summary>How long that took.</summary>
     public TimeSpan OpenTime { get; set; }
 
-    /// <summary>When the model failed last, as a timestamp.</summary>
-    public long FailedAt { get; set; }
+    /// <summary>When the model or its vectors could not be opened last, as a timestamp; null once they could.</summary>
+    public long? FailedAt { get; set; }
 
     /// <summary>True when it serves this generation of this version already.</summary>
     public bool Serves(LibraryModel model) =>

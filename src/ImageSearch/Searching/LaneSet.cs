@@ -12,7 +12,7 @@ internal sealed partial class LaneSet(
     // While an indexer commits every few seconds, this much of the time at most goes into opening vectors.
     private const double OpenShare = 0.1;
 
-    // A model that cannot be loaded is read as a whole before that is known.
+    // A model is read as a whole before it is known that it, or its vectors, cannot be used.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
@@ -117,7 +117,7 @@ internal sealed partial class LaneSet(
         }
 
         bool isNewVersion = current?.Store.ModelHash != model.Hash;
-        if (isPatient && (isNewVersion ? FailedJustNow(lane) : OpenedJustNow(lane)))
+        if (isPatient && (FailedJustNow(lane) || (!isNewVersion && OpenedJustNow(lane))))
         {
             return false;
         }
@@ -143,6 +143,7 @@ internal sealed partial class LaneSet(
         {
             if (library.FindModel(model.Hash) is { State: LibraryModelState.Active })
             {
+                lane.FailedAt = time.GetTimestamp();
                 Tell(lane, e.Message, e);
             }
 
@@ -175,6 +176,7 @@ internal sealed partial class LaneSet(
             long start = time.GetTimestamp();
             FlatStore store = FlatStore.Open(library, model.Hash);
             lane.OpenedAt = time.GetTimestamp();
+            lane.FailedAt = null;
             lane.OpenTime = time.GetElapsedTime(start, lane.OpenedAt);
             version = new ServedVersion(library, embedder, store, warning);
         }
@@ -257,7 +259,7 @@ internal sealed partial class LaneSet(
         time.GetElapsedTime(lane.OpenedAt) < lane.OpenTime * ((1 - OpenShare) / OpenShare);
 
     private bool FailedJustNow(Lane lane) =>
-        lane.Failure is not null && time.GetElapsedTime(lane.FailedAt) < RetryAfter;
+        lane.FailedAt is { } failedAt && time.GetElapsedTime(failedAt) < RetryAfter;
 
     [LoggerMessage(LogLevel.Information, "Searches with model {Model} ({Hash}) use {Vectors} vectors now, opened in "
         + "{ElapsedMs:F0} ms.")]

@@ -52,6 +52,10 @@ internal sealed class PlantedLibrary : IDisposable
     public void Add(string path, IEmbedder embedder, params float[] vector) =>
         Add(path, new Dictionary<IEmbedder, float[]> { [embedder] = vector });
 
+    /// <summary>Cuts all vectors of a model, as a failing disk may.</summary>
+    public void Damage(IEmbedder embedder) => Run(
+        "UPDATE vectors SET vector = x'00' WHERE model = (SELECT id FROM models WHERE hash = $1)", embedder.ModelHash);
+
     /// <summary>Puts a model in another state, as the indexer does when a version takes another's place.</summary>
     public void Set(IEmbedder embedder, LibraryModelState state) =>
         Run("UPDATE models SET state = $1 WHERE hash = $2", (long)state, embedder.ModelHash);

@@ -163,6 +163,33 @@ public sealed class SharedSearcherRefreshTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Vectors_that_cannot_be_read_are_tried_again_after_a_while_and_not_at_each_look()
+    {
+        PlantedEmbedder other = new("other");
+        _installed["other"] = other;
+        _planted.AddModel(other);
+        _planted.Add("/b.jpg", other, 1, 0, 0, 0);
+        _planted.Damage(other);
+        await _searcher.LoadAsync(Token);
+        Assert.False(_searcher.Models.Single(m => m.Name == "other").IsReady);
+        Assert.Single(other.TextCalls);
+
+        // Each look takes one or two of the clock's seconds.
+        for (int look = 0; look < 3; look++)
+        {
+            await _searcher.RefreshAsync(Token);
+        }
+
+        Assert.Single(other.TextCalls);
+        for (int look = 0; look < 10; look++)
+        {
+            await _searcher.RefreshAsync(Token);
+        }
+
+        Assert.Equal(2, other.TextCalls.Count);
+    }
+
+    [Fact]
     public async Task A_model_that_comes_to_an_empty_library_or_leaves_it_is_followed()
     {
         PlantedEmbedder other = new("other");
