@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
+using ImageSearch.Api.Searching;
 using ImageSearch.Client;
 using ImageSearch.Decoding;
 using ImageSearch.Tests.Shared;
@@ -112,6 +114,43 @@ public sealed class SearchByPictureTests
         using HttpResponseMessage response = await backend.Http.SendAsync(request, Cancellation);
         Problem problem = await backend.ReadProblemAsync(response, HttpStatusCode.RequestEntityTooLarge);
         Assert.Contains("1,024", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Beyond_32_pictures_at_once_more_are_refused_until_one_is_answered_or_given_up()
+    {
+        await using RunningBackend backend = await SearchBackend.StartAsync(["resnet"]);
+        byte[] head = Encoding.ASCII.GetBytes("POST /v1/search/picture HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000\r\n\r\n--x\r\n");
+        List<TcpClient> unfinished = [];
+        try
+        {
+            for (int i = 0; i < PictureQueries.MostAtOnce; i++)
+            {
+                TcpClient client = new();
+                unfinished.Add(client);
+                await client.ConnectAsync(IPAddress.Loopback, backend.Address.Port, Cancellation);
+                await client.GetStream().WriteAsync(head, Cancellation);
+            }
+
+            await UntilAsync(HttpStatusCode.ServiceUnavailable);
+        }
+        finally
+        {
+            unfinished.ForEach(client => client.Dispose());
+        }
+
+        await UntilAsync(HttpStatusCode.OK);
+
+        Task UntilAsync(HttpStatusCode status) => SearchBackend.WaitUntilAsync(async () =>
+        {
+            using MultipartFormDataContent form = new()
+            {
+                { new ByteArrayContent(Picture("red", PictureFormat.Png)), "picture", "red.png" },
+            };
+            using HttpResponseMessage response = await backend.Http.PostAsync("/v1/search/picture", form, Cancellation);
+            return response.StatusCode == status;
+        });
     }
 
     [Fact]
