@@ -3,6 +3,8 @@ using ImageSearch.Api.Searching;
 using ImageSearch.Client;
 using ImageSearch.Indexing;
 using ImageSearch.Searching;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace ImageSearch.Api.Services;
 
@@ -60,7 +62,7 @@ internal sealed partial class SearcherService(
             new SearchQuery { Text = "a picture" }, models, cancellationToken);
         JsonSerializer.SerializeToUtf8Bytes(
             new SearchResponse(results, QueryAnswerer.Compare(results), TotalMs: 0),
-            ContractJson.Default.SearchResponse);
+            services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
     }
 
     private void Announce(SharedSearcher searcher)
