@@ -84,6 +84,7 @@ public static class FrontendHost
         app.UseServiceHosting();
         app.UseHostCheck(options.Url, options.AllowedHosts);
         app.UseForwardedHeaders(TrustedProxies.Read(options.TrustedProxies));
+        SameSite.Use(app);
         app.UseResponseCompression();
         StaticFiles.Use(app);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);

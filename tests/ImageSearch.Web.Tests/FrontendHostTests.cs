@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using ImageSearch.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -91,6 +92,46 @@ public sealed class FrontendHostTests
         Assert.Equal(HttpStatusCode.MisdirectedRequest, strange.StatusCode);
         Assert.Equal(HttpStatusCode.MisdirectedRequest, forwarded.StatusCode);
         Assert.Equal(HttpStatusCode.OK, allowed.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Origin", "http://127.0.0.1:{port}", true)]
+    [InlineData("Origin", "http://127.0.0.1:1", false)]
+    [InlineData("Origin", "https://evil.example", false)]
+    [InlineData("Origin", "null", false)]
+    [InlineData("Sec-Fetch-Site", "same-origin", true)]
+    [InlineData("Sec-Fetch-Site", "same-site", false)]
+    [InlineData("Sec-Fetch-Site", "cross-site", false)]
+    [InlineData("X-Nothing", "", true)]
+    public async Task Only_its_own_pages_open_a_circuit(string header, string value, bool isOwn)
+    {
+        await using RunningFrontend frontend = await RunningFrontend.StartAsync(RunningFrontend.Nowhere);
+        string sent = value.Replace("{port}", $"{frontend.Http.BaseAddress!.Port}", StringComparison.Ordinal);
+
+        using HttpResponseMessage negotiation = await frontend.SendAsync(
+            HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1", (header, sent));
+        using ClientWebSocket socket = new();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.SetRequestHeader(header, sent);
+        Exception? refusal = await Record.ExceptionAsync(() => socket.ConnectAsync(
+            new Uri($"ws://127.0.0.1:{frontend.Http.BaseAddress.Port}/_blazor"), CancellationToken));
+
+        Assert.Equal(isOwn ? HttpStatusCode.OK : HttpStatusCode.Forbidden, negotiation.StatusCode);
+        Assert.Equal(isOwn, refusal is null);
+        Assert.Equal(isOwn ? HttpStatusCode.SwitchingProtocols : HttpStatusCode.Forbidden, socket.HttpStatusCode);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_the_browsers_host_counts()
+    {
+        await using RunningFrontend frontend = await RunningFrontend.StartAsync(
+            RunningFrontend.Nowhere, options => options.AllowedHosts = "pictures.example");
+
+        using HttpResponseMessage answer = await frontend.SendAsync(
+            HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1",
+            ("Host", "pictures.example"), ("Origin", "https://pictures.example"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]

@@ -13,6 +13,9 @@ public sealed record Notice(string Title, string Text, string? Command = null, T
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
 
+    /// <summary>False when the same question can only get the same answer.</summary>
+    public bool CanRetry { get; init; } = true;
+
     /// <summary>The library has no pictures.</summary>
     public static Notice EmptyLibrary { get; } = new(
         "The library is empty",
@@ -29,7 +32,7 @@ public sealed record Notice(string Title, string Text, string? Command = null, T
     public static Notice PictureGone { get; } = new(
         "The picture must be chosen again",
         "A picture that is searched with stays in this page only, and the page was loaded anew. "
-        + "Drop it here, paste it, or choose its file.");
+        + "Drop it here, paste it, or choose its file.") { CanRetry = false };
 
     /// <summary>Says why the backend did not answer.</summary>
     /// <param name="e">What the client met.</param>
@@ -49,7 +52,7 @@ public sealed record Notice(string Title, string Text, string? Command = null, T
             HttpStatusCode.ServiceUnavailable => new(
                 "The backend is not ready yet", $"{e.Message} This page tries again by itself.",
                 RetryAfter: e.RetryAfter is { } wait && wait > Soon ? wait : Soon),
-            HttpStatusCode.RequestEntityTooLarge => new("The picture is too large", e.Message),
+            HttpStatusCode.RequestEntityTooLarge => new("The picture is too large", e.Message) { CanRetry = false },
             HttpStatusCode.NotFound => new("It is not there any more", e.Message),
             HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest =>
                 new("The backend does not accept this search", FieldErrors(e)),

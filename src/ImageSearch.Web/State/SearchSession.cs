@@ -92,11 +92,7 @@ public sealed class SearchSession(ImageSearchClient client, TimeProvider time) :
         {
             SearchRequest request = state.ToRequest([column.Model]) with { Cursor = column.NextCursor };
             SearchResponse page = await AskAsync(request, picture, cancellationToken);
-            ModelResult next = page.Models[0];
-            longer = column with
-            {
-                Hits = [.. column.Hits, .. next.Hits], NextCursor = next.NextCursor, Error = next.Error,
-            };
+            longer = Append(column, page.Models[0]);
         }
         catch (ImageSearchException e)
         {
@@ -105,6 +101,11 @@ public sealed class SearchSession(ImageSearchClient client, TimeProvider time) :
         catch (OperationCanceledException)
         {
             return; // Another search has begun, and it has reset what is shown.
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return; // It has begun after the answer came, but before it was looked at.
         }
 
         LoadingMore = null;
@@ -155,8 +156,12 @@ public sealed class SearchSession(ImageSearchClient client, TimeProvider time) :
             }
 
             long start = time.GetTimestamp();
-            Response = await AskAsync(state.ToRequest(models), picture, cancellationToken);
-            RoundTripMs = time.GetElapsedTime(start).TotalMilliseconds;
+            SearchResponse response = await AskAsync(state.ToRequest(models), picture, cancellationToken);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                (Response, RoundTripMs) = (response, time.GetElapsedTime(start).TotalMilliseconds);
+            }
+
             return null;
         }
         catch (ImageSearchException e)
@@ -172,6 +177,18 @@ public sealed class SearchSession(ImageSearchClient client, TimeProvider time) :
             await slow.CancelAsync();
             await watching;
         }
+    }
+
+    // The library may have changed between two pages: a picture that has moved down since is shown once.
+    private static ModelResult Append(ModelResult column, ModelResult next)
+    {
+        HashSet<long> shown = [.. column.Hits.Select(hit => hit.Id)];
+        return column with
+        {
+            Hits = [.. column.Hits, .. next.Hits.Where(hit => shown.Add(hit.Id))],
+            NextCursor = next.NextCursor,
+            Error = next.Error,
+        };
     }
 
     private Task<SearchResponse> AskAsync(
@@ -199,7 +216,7 @@ public sealed class SearchSession(ImageSearchClient client, TimeProvider time) :
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
-        if (await DelayAsync(SlowAfter, cancellationToken))
+        if (await DelayAsync(SlowAfter, cancellationToken) && !cancellationToken.IsCancellationRequested)
         {
             IsSlow = true;
             Changed?.Invoke();

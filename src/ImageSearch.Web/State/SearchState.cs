@@ -89,7 +89,7 @@ public sealed record SearchState
                 .Distinct(StringComparer.Ordinal).Take(MaximumModels)],
             Not = Text(values["not"]),
             Similar = Id(values["similar"]),
-            Picture = Number(values["picture"]),
+            Picture = Number(values["picture"]) is { } picture and < int.MaxValue ? picture : null,
             Path = Text(values["path"]),
             From = Day(values["from"]),
             To = Day(values["to"]),

@@ -10,6 +10,7 @@ export function attach(self) {
 
 export function detach() {
   page = null;
+  forget([...previews]);
   document.documentElement.classList.remove("dragging");
 }
 
@@ -58,12 +59,29 @@ export function download(name, type, text) {
 
 // Pictures to search with
 
+// Each keeps its file in memory until it is given back.
+const previews = new Set();
+
+function forget(addresses) {
+  for (const address of addresses) {
+    URL.revokeObjectURL(address);
+    previews.delete(address);
+  }
+}
+
 async function send(file) {
   if (!page || !file) return;
   const name = file.name || "pasted picture";
-  if (await page.invokeMethodAsync("OfferPicture", name, file.type, file.size)) {
-    const preview = URL.createObjectURL(file);
-    await page.invokeMethodAsync("TakePictureAsync", name, preview, DotNet.createJSStreamReference(file));
+  const self = page;
+  if (!await self.invokeMethodAsync("OfferPicture", name, file.type, file.size)) return;
+  const preview = URL.createObjectURL(file);
+  previews.add(preview);
+  try {
+    forget(await self.invokeMethodAsync("TakePictureAsync", name, preview, DotNet.createJSStreamReference(file)));
+  } catch (e) {
+    forget([preview]);
+    if (page === self) await self.invokeMethodAsync("LosePicture", name);
+    console.warn(e);
   }
 }
 

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using Bunit.TestDoubles;
 using ImageSearch.Web.Components.Pages;
 
 namespace ImageSearch.Web.Tests.Components;
@@ -143,11 +144,45 @@ public sealed class SearchPageTests : PageTest
     }
 
     [Fact]
+    public void Enter_in_an_option_and_the_form_that_it_sends_mean_one_address()
+    {
+        IRenderedComponent<SearchPage> page = Open("/?q=dog");
+        Hits(page, "vit");
+        int visited = ((BunitNavigationManager)Navigation).History.Count;
+
+        page.Find("[data-testid=count]").Change("3");
+        page.Find("form").Submit();
+
+        WaitForAddress(page, "/?q=dog&n=3&m=resnet&m=vit");
+        page.WaitForAssertion(() => Assert.Equal(3, Hits(page, "vit").Count), TimeSpan.FromSeconds(20));
+        Assert.Equal(visited + 1, ((BunitNavigationManager)Navigation).History.Count);
+    }
+
+    [Fact]
+    public void Results_of_one_search_are_never_below_the_words_of_another()
+    {
+        IRenderedComponent<SearchPage> page = Open("/?q=dog");
+        Hits(page, "vit");
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Answers.Gate = gate.Task;
+        List<string> headings = [];
+        page.OnMarkupUpdated += (_, _) => headings.AddRange(page.FindAll("#results-title").Select(h => h.TextContent));
+
+        Navigation.NavigateTo("/?q=cat");
+        Wait(page, "skeleton");
+
+        Assert.DoesNotContain("“cat”", headings);
+        gate.SetResult();
+        page.WaitForAssertion(() => Assert.Contains("“cat”", headings), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void A_picture_that_the_page_does_not_have_any_more_must_be_chosen_again()
     {
         IRenderedComponent<SearchPage> page = Open("/?picture=1");
 
         Assert.Contains("chosen again", Wait(page, "error").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-testid=retry]"));
     }
 
     [Fact]

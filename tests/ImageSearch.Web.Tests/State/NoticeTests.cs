@@ -21,6 +21,12 @@ public sealed class NoticeTests
         Assert.Equal(tries, notice.RetryAfter is not null);
     }
 
+    [Theory]
+    [InlineData(413, false)]
+    [InlineData(500, true)]
+    public void A_retry_is_offered_where_it_can_help(int status, bool canRetry) =>
+        Assert.Equal(canRetry, Notice.From(Refusal(status)).CanRetry);
+
     [Fact]
     public void Too_many_searches_wait_as_long_as_the_backend_asks()
     {

@@ -9,6 +9,7 @@ namespace ImageSearch.Web.Components.Pages;
 public sealed partial class LibraryPage : IDisposable
 {
     private readonly CancellationTokenSource _left = new();
+    private CancellationTokenSource? _loading;
     private LibraryStatus? _library;
     private Notice? _notice;
     private IndexJob? _job;
@@ -30,6 +31,7 @@ public sealed partial class LibraryPage : IDisposable
     {
         _left.Cancel();
         _left.Dispose();
+        _loading?.Dispose();
     }
 
     /// <inheritdoc/>
@@ -49,12 +51,17 @@ public sealed partial class LibraryPage : IDisposable
 
     private async Task LoadAsync()
     {
-        if (_isLoading)
+        if (_left.IsCancellationRequested)
         {
-            return;
+            return; // The page was left while a job ended.
         }
 
-        CancellationToken cancellationToken = _left.Token;
+        // Asked for again, by a person or by the end of a job: what waits to try again by itself gives way.
+        CancellationTokenSource? before = _loading;
+        _loading = CancellationTokenSource.CreateLinkedTokenSource(_left.Token);
+        CancellationToken cancellationToken = _loading.Token;
+        before?.Cancel();
+        before?.Dispose();
         try
         {
             do
@@ -70,7 +77,7 @@ public sealed partial class LibraryPage : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The page was left.
+            // The page was left, or loads anew.
         }
     }
 
@@ -78,7 +85,9 @@ public sealed partial class LibraryPage : IDisposable
     {
         try
         {
-            _library = await Client.GetLibraryAsync(cancellationToken);
+            LibraryStatus library = await Client.GetLibraryAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            _library = library;
             _notice = null;
             _reload++;
         }

@@ -16,7 +16,10 @@ public sealed partial class SearchPage : IAsyncDisposable
     private SearchState _state = new();
     private QueryForm? _form;
     private string? _pictureProblem;
+    private string? _pictureOnItsWay;
+    private int _picturesOffered;
     private bool _isInteractive;
+    private bool _isLeft;
     private bool _isViewOpenedHere;
     private string? _onItsWay;
     private (long Id, string? Model)? _focusNext;
@@ -61,6 +64,7 @@ public sealed partial class SearchPage : IAsyncDisposable
         Navigation.LocationChanged -= OnLocationChanged;
         _session.Changed -= OnSessionChanged;
         _session.Dispose();
+        _isLeft = true;
         if (_self is not null)
         {
             await Script.RunAsync("detach");
@@ -77,6 +81,8 @@ public sealed partial class SearchPage : IAsyncDisposable
     public bool OfferPicture(string name, string type, long size)
     {
         _pictureProblem = QueryPicture.FindProblem(name, type, size);
+        _pictureOnItsWay = _pictureProblem is null ? name : null;
+        _picturesOffered++;
         StateHasChanged();
         return _pictureProblem is null;
     }
@@ -85,21 +91,41 @@ public sealed partial class SearchPage : IAsyncDisposable
     /// <param name="name">Its name.</param>
     /// <param name="preview">Its address inside the browser.</param>
     /// <param name="stream">The file.</param>
+    /// <returns>Previews that are not shown any more, so that the browser can let go of them.</returns>
     [JSInvokable]
-    public async Task TakePictureAsync(string name, string preview, IJSStreamReference stream)
+    public async Task<string[]> TakePictureAsync(string name, string preview, IJSStreamReference stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        await using Stream source = await stream.OpenReadStreamAsync(QueryPicture.MaximumBytes);
-        using MemoryStream copy = new();
-        await source.CopyToAsync(copy);
-        int number = Math.Max(_pictures.Keys.DefaultIfEmpty().Max(), _state.Picture ?? 0) + 1;
-        _pictures[number] = new QueryPicture(number, name, preview, copy.ToArray());
-        foreach (int old in _pictures.Keys.Where(n => n <= number - 5).ToArray())
+        int offer = _picturesOffered;
+        byte[] bytes;
+        await using (stream)
         {
-            _pictures.Remove(old); // Back reaches the last five; each may have 20 MB.
+            await using Stream source = await stream.OpenReadStreamAsync(QueryPicture.MaximumBytes);
+            using MemoryStream copy = new();
+            await source.CopyToAsync(copy);
+            bytes = copy.ToArray();
         }
 
-        GoTo(_state.Search with { Picture = number, Query = null, Similar = null });
+        if (_isLeft || offer != _picturesOffered)
+        {
+            return [preview]; // Another file was offered while this one came in.
+        }
+
+        _pictureOnItsWay = null;
+        int number = Math.Max(_pictures.Keys.DefaultIfEmpty().Max(), _state.Picture ?? 0) + 1;
+        _pictures[number] = new QueryPicture(number, name, preview, bytes);
+        GoTo((_form?.Typed() ?? _state.Search) with { Picture = number, Query = null, Similar = null });
+        return [.. ForgetOldPictures().Select(picture => picture.Preview)];
+    }
+
+    /// <summary>The browser could not send the picture.</summary>
+    /// <param name="name">Its name.</param>
+    [JSInvokable]
+    public void LosePicture(string name)
+    {
+        _pictureOnItsWay = null;
+        _pictureProblem = $"“{name}” could not be read. Choose it again.";
+        StateHasChanged();
     }
 
     /// <inheritdoc/>
@@ -127,6 +153,25 @@ public sealed partial class SearchPage : IAsyncDisposable
             _focusNext = null;
             await Script.RunAsync("focusHit", hit.Id, hit.Model);
         }
+    }
+
+    // Back reaches the last five, as long as they are not too many bytes for one page.
+    private List<QueryPicture> ForgetOldPictures()
+    {
+        List<QueryPicture> old = [];
+        long bytes = 0;
+        int kept = 0;
+        foreach (QueryPicture picture in _pictures.Values.OrderByDescending(p => p.Number).ToArray())
+        {
+            bytes += picture.Bytes.Length;
+            if (++kept > 5 || (kept > 1 && bytes > QueryPicture.MaximumBytes))
+            {
+                _pictures.Remove(picture.Number);
+                old.Add(picture);
+            }
+        }
+
+        return old;
     }
 
     private Task LoadAsync() => _session.LoadAsync(_state, Picture);
@@ -185,12 +230,15 @@ public sealed partial class SearchPage : IAsyncDisposable
             _focusNext = (id, before.In);
         }
 
-        StateHasChanged();
-        if (before.Search != _state.Search)
+        if (before.Search == _state.Search)
         {
-            _focusNext = null;
-            await LoadAsync();
+            StateHasChanged();
+            return;
         }
+
+        // Loading takes the results away first: those of one search are never shown below the words of another.
+        _focusNext = null;
+        await LoadAsync();
     });
 
     private void OnSessionChanged() => _ = DoAsync(() =>

@@ -106,14 +106,18 @@ public sealed partial class PictureView : IDisposable
 
     private async Task ExplainAsync()
     {
+        long id = Id;
+        string problem;
         try
         {
-            _problem = await Client.FindPictureProblemAsync(Id, _closed.Token)
+            problem = await Client.FindPictureProblemAsync(id, _closed.Token)
                 ?? "The picture could not be shown. Close it and open it again.";
         }
         catch (ImageSearchException e)
         {
-            _problem = e.Message;
+            problem = e.Message;
         }
+
+        _problem = id == Id ? problem : _problem;
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class QueryForm
     private string _unit = "kb";
     private int _count;
     private IReadOnlyList<string> _models = [];
+    private IReadOnlyList<string> _given = [];
     private bool _isFilterOpen;
 
     /// <summary>What the address says.</summary>
@@ -44,6 +45,10 @@ public sealed partial class QueryForm
     [Parameter]
     public string? PictureProblem { get; set; }
 
+    /// <summary>Name of the picture that the browser is sending; null for none.</summary>
+    [Parameter]
+    public string? PictureOnItsWay { get; set; }
+
     /// <summary>Raised with the search that is wanted.</summary>
     [Parameter]
     public EventCallback<SearchState> OnSearch { get; set; }
@@ -62,8 +67,13 @@ public sealed partial class QueryForm
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        _models = Chosen;
-        if (_seen == State.Search)
+        bool isSameSearch = _seen == State.Search;
+        if (!isSameSearch || !_given.SequenceEqual(Chosen))
+        {
+            (_given, _models) = (Chosen, Chosen);
+        }
+
+        if (isSameSearch)
         {
             return; // What is typed but not searched yet stays.
         }
@@ -88,7 +98,8 @@ public sealed partial class QueryForm
             : OnSearch.InvokeAsync(typed with { Similar = State.Similar, Picture = State.Picture });
     }
 
-    private SearchState Typed() => new()
+    /// <summary>What the form holds, searched or not.</summary>
+    public SearchState Typed() => new()
     {
         Query = Text(_query),
         Count = _count,
@@ -112,27 +123,28 @@ public sealed partial class QueryForm
             _count = Math.Clamp(count, 1, SearchState.MaximumCount);
         }
 
-        return ApplyAsync(State.Search with { Count = _count });
+        return ApplyAsync();
     }
 
     private Task ChooseModels(IReadOnlyList<string> models)
     {
         _models = models;
-        return ApplyAsync(State.Search with { Models = models });
+        return ApplyAsync();
     }
 
     private Task ClearFilters()
     {
         (_path, _from, _to, _larger, _smaller, _unit) = (null, null, null, null, null, "kb");
-        return ApplyAsync(State.Search with
-        {
-            Path = null, From = null, To = null, Larger = null, Smaller = null, InMegabytes = false,
-        });
+        return ApplyAsync();
     }
 
-    // A result that is shown follows its options at once; without one they wait for the words.
-    private Task ApplyAsync(SearchState state) =>
-        State.HasSearch && state != State.Search ? OnSearch.InvokeAsync(state) : Task.CompletedTask;
+    // A result that is shown follows its options at once; without one they wait for the words. It is the form as a
+    // whole: Enter in an option changes it and sends the form, and both must mean the same address.
+    private Task ApplyAsync()
+    {
+        SearchState shown = State.Search with { Models = Chosen, Similar = null, Picture = null };
+        return State.HasSearch && Typed() != shown ? Submit() : Task.CompletedTask;
+    }
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }
