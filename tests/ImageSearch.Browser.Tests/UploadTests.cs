@@ -14,6 +14,15 @@ public sealed class UploadTests(Site site)
         }
         """;
 
+    private const string CanBeShown = """
+        address => new Promise(resolve => {
+          const picture = new Image();
+          picture.onload = () => resolve(true);
+          picture.onerror = () => resolve(false);
+          picture.src = address;
+        })
+        """;
+
     [Fact]
     public async Task A_chosen_file_finds_itself_first()
     {
@@ -57,6 +66,22 @@ public sealed class UploadTests(Site site)
     }
 
     [Fact]
+    public async Task Previews_are_given_back_when_the_page_is_left()
+    {
+        await using Visit visit = await site.VisitAsync();
+        await visit.ReadyAsync();
+        await visit.Page.GetByTestId("upload").SetInputFilesAsync(site.Pictures.Files[7]);
+        await visit.ResultsAsync("Pictures similar to yours");
+        string? preview = await visit.Page.GetByTestId("query-picture").Locator("img").GetAttributeAsync("src");
+        Assert.True(await visit.Page.EvaluateAsync<bool>(CanBeShown, preview));
+
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Library", Exact = true }).ClickAsync();
+        await Expect(visit.Page.GetByTestId("library-counts")).ToBeVisibleAsync();
+
+        await visit.Page.WaitForFunctionAsync($"async preview => !await ({CanBeShown})(preview)", preview);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_picture_is_refused_with_a_reason()
     {
         await using Visit visit = await site.VisitAsync();
@@ -82,8 +107,11 @@ public sealed class UploadTests(Site site)
             Name = "broken.jpg", MimeType = "image/jpeg", Buffer = "this is no JPEG"u8.ToArray(),
         });
 
-        await Expect(visit.Error).ToBeVisibleAsync();
-        visit.AssertCalm();
+        await Expect(visit.Error).ToContainTextAsync("does not accept");
+
+        // Not even the browser can show it: a sign takes the place of the preview.
+        await Expect(visit.Page.GetByTestId("query-picture").Locator("img")).ToHaveCountAsync(0);
+        visit.AssertCalm(expected: "blob:");
     }
 
     private static async Task<IJSHandle> TransferAsync(Visit visit, string file, string type)

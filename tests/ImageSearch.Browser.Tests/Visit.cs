@@ -82,6 +82,20 @@ internal sealed class Visit : IAsyncDisposable
         await Hit("vit", 1).WaitForAsync();
     }
 
+    /// <summary>Waits until a column shows other pictures, or the same in another order.</summary>
+    public async Task<IReadOnlyList<ShownHit>> OtherHitsAsync(string model, IReadOnlyList<ShownHit> before)
+    {
+        await Page.WaitForFunctionAsync(
+            """
+            ([model, before]) => {
+              const hits = [...document.querySelectorAll(`[data-testid=hit][data-model="${model}"]`)];
+              return hits.length > 0 && hits.map(hit => hit.dataset.id).join() !== before;
+            }
+            """,
+            new[] { model, string.Join(',', before.Select(hit => hit.Id)) });
+        return await ReadHitsAsync(model);
+    }
+
     /// <summary>What a column shows, best first.</summary>
     public async Task<IReadOnlyList<ShownHit>> ReadHitsAsync(string model) => await Page.EvaluateAsync<ShownHit[]>(
         """
