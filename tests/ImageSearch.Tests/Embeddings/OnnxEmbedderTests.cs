@@ -64,7 +64,7 @@ public sealed class OnnxEmbedderTests : IDisposable
         float[][] expected = await embedder.EmbedImagesAsync(pictures, Cancel);
 
         Assert.Equal(expected, await embedder.EmbedPreparedAsync(prepared, Cancel));
-        Assert.Equal(expected, await ((IEmbedder)new Plain(embedder)).EmbedImagesAsync(pictures, Cancel));
+        Assert.Equal(expected, await ((IEmbedder)new ForwardingEmbedder(embedder)).EmbedImagesAsync(pictures, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => embedder.EmbedPreparedAsync([new float[5]], Cancel));
         Assert.Equal(TinyModel.Size * 3 / 2, embedder.MinimumSide);
     }
@@ -157,30 +157,4 @@ public sealed class OnnxEmbedderTests : IDisposable
 
     private static void AssertNear(float[] expected, float[] actual) =>
         Assert.True(TensorPrimitives.Distance(expected, actual) < 1e-5f, "The vectors differ.");
-
-    /// <summary>An embedder that implements only what the interface demands.</summary>
-    private sealed class Plain(IEmbedder inner) : IEmbedder
-    {
-        public string Model => inner.Model;
-
-        public string ModelHash => inner.ModelHash;
-
-        public int Dimension => inner.Dimension;
-
-        public int MinimumSide => inner.MinimumSide;
-
-        public int PreparedLength => inner.PreparedLength;
-
-        public void Prepare(PixelImage image, Span<float> destination) => inner.Prepare(image, destination);
-
-        public Task<float[][]> EmbedPreparedAsync(
-            IReadOnlyList<ReadOnlyMemory<float>> prepared, CancellationToken cancellationToken = default) =>
-            inner.EmbedPreparedAsync(prepared, cancellationToken);
-
-        public Task<TextEmbedding[]> EmbedTextsAsync(
-            IReadOnlyList<string> texts, CancellationToken cancellationToken = default) =>
-            inner.EmbedTextsAsync(texts, cancellationToken);
-
-        public void Dispose() => inner.Dispose();
-    }
 }
