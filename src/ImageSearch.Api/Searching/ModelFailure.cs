@@ -24,6 +24,11 @@ internal static partial class ModelFailure
     public static string Broken(string model) => $"The model '{model}' cannot be used: its files are missing, damaged "
         + "or do not fit this machine. Install it again; the backend's log names the file.";
 
+    /// <summary>What is said of a model that does not answer, whether for its own files or for its vectors.</summary>
+    public static string Unusable(string model) => $"The model '{model}' does not answer: its files, or its vectors in "
+        + "the library, are missing, damaged or do not fit this machine. The backend's log names the file and says "
+        + "what to do.";
+
     /// <summary>A text of the library up to its first sentence that names a file by its whole path.</summary>
     /// <param name="text">What the library says; null for nothing.</param>
     public static string? WithoutPaths(string? text)

@@ -67,7 +67,7 @@ internal sealed class ModelStatuses(SharedSearcher searcher, ModelCatalog catalo
             ? ("notIndexed", served?.Warning is { } warning
                 ? ModelFailure.WithoutPaths(warning)
                 : $"The library has no vectors of the model '{name}'. Index with it, and it answers.")
-            : ("broken", ModelFailure.Broken(name));
+            : ("broken", ModelFailure.Unusable(name));
     }
 
     private bool IsAnotherVersion(string name, string hash)

@@ -154,6 +154,24 @@ public sealed class SearchByPictureTests
     }
 
     [Fact]
+    public async Task A_model_that_lost_its_part_for_pictures_says_so_and_still_answers_words()
+    {
+        await using RunningBackend backend = await SearchBackend.StartAsync(
+            ["vit"], prepare: f => File.Delete(f.At("models", "vit", "image.onnx")));
+        ModelStatus status = Assert.Single(await backend.Client.ListModelsAsync(Cancellation));
+        Assert.Equal("ready", status.State);
+        Assert.Contains("picture file does not work", status.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("onnx", status.Problem, StringComparison.Ordinal);
+        Assert.Contains(backend.Log.Lines, l => l.Exception?.Message.Contains("image.onnx") == true);
+
+        SearchResponse words = await backend.Client.SearchAsync(new() { Query = "red" }, Cancellation);
+        Assert.Equal(6, words.Models[0].Hits.Count);
+        SearchResponse picture = await backend.Client.SearchByPictureAsync(
+            Picture("red", PictureFormat.Png), "red.png", new(), Cancellation);
+        Assert.Contains("cannot be used", picture.Models[0].Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_without_a_picture_is_422()
     {
         await using RunningBackend backend = await SearchBackend.StartAsync(["resnet"]);
