@@ -45,7 +45,10 @@ internal static class PictureEndpoints
             .WithSummary("The file of a picture, as it is.")
             .WithDescription("Its type follows from its bytes. Ranges and conditional requests are answered.")
             .Produces<Stream>(StatusCodes.Status200OK, "image/jpeg", MoreTypes)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status416RangeNotSatisfiable)
+            .AddEndpointFilter(async (call, next) =>
+                await next(call) is IResult result ? new RangedResult(result) : null);
         item.MapGet("/thumbnail", GetThumbnailAsync).WithName("GetThumbnail")
             .WithSummary("A small picture that every browser shows.")
             .WithDescription("Upright, in sRGB, fits into size × size pixels, and is never enlarged. WebP where "

@@ -84,6 +84,8 @@ public sealed class PictureTests
         using HttpResponseMessage outside = await GetAsync(
             backend, "red.png", r => r.Headers.Range = new RangeHeaderValue(1_000_000, null));
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, outside.StatusCode);
+        Assert.Equal("application/problem+json", outside.Content.Headers.ContentType!.MediaType);
+        Assert.Equal($"bytes */{bytes.Length}", outside.Content.Headers.ContentRange!.ToString());
         using HttpResponseMessage changed = await GetAsync(backend, "red.png", r =>
         {
             r.Headers.Range = new RangeHeaderValue(10, 19);
