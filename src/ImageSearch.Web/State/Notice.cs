@@ -55,7 +55,7 @@ public sealed record Notice(string Title, string Text, string? Command = null, T
             HttpStatusCode.RequestEntityTooLarge => new("The picture is too large", e.Message) { CanRetry = false },
             HttpStatusCode.NotFound => new("It is not there any more", e.Message),
             HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest =>
-                new("The backend does not accept this search", FieldErrors(e)),
+                new("The backend does not accept this search", FieldErrors(e)) { CanRetry = false },
             _ => new("The backend failed", e.Problem?.RequestId is { } id
                 ? $"{e.Message} Its log says more under the request id {id}."
                 : e.Message),

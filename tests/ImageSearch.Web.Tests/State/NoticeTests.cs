@@ -23,6 +23,7 @@ public sealed class NoticeTests
 
     [Theory]
     [InlineData(413, false)]
+    [InlineData(422, false)]
     [InlineData(500, true)]
     public void A_retry_is_offered_where_it_can_help(int status, bool canRetry) =>
         Assert.Equal(canRetry, Notice.From(Refusal(status)).CanRetry);
