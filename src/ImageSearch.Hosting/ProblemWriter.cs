@@ -42,7 +42,8 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
             $"This address does not take this method; it takes {http.Response.Headers.Allow}.",
         StatusCodes.Status413PayloadTooLarge => "The request is larger than is taken here.",
         StatusCodes.Status415UnsupportedMediaType => "This content type is not read here. Send application/json.",
-        StatusCodes.Status416RangeNotSatisfiable => "The range lies outside the file, whose length Content-Range tells.",
+        StatusCodes.Status416RangeNotSatisfiable =>
+            "The range lies outside the file, whose length Content-Range tells.",
         StatusCodes.Status500InternalServerError =>
             "The service failed. Its log says why, under the request id; trying again may help.",
         _ => $"The request was answered with status {status}.",

@@ -10,7 +10,9 @@ internal static class SameSite
 
     /// <summary>Adds the check to the addresses of circuits.</summary>
     public static void Use(WebApplication app) => app.Use((context, next) =>
-        !context.Request.Path.StartsWithSegments("/_blazor") || IsOwn(context.Request) ? next(context) : Refuse(context));
+        !context.Request.Path.StartsWithSegments("/_blazor") || IsOwn(context.Request)
+            ? next(context)
+            : Refuse(context));
 
     // Browsers say themselves where a request comes from, on https and this machine; elsewhere they name the origin at
     // least for websockets and POST. What names neither is no browser, and can do nothing in somebody's name.

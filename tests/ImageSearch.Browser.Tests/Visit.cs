@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ImageSearch.Browser.Tests;
@@ -116,7 +117,8 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>Waits until the address holds <paramref name="text"/>.</summary>
     public Task AddressAsync(string text) =>
-        Page.WaitForURLAsync(url => url.Contains(text, StringComparison.Ordinal));
+        // Asked again and again: WaitForURLAsync misses an address that changes while it begins to wait.
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(text)));
 
     /// <summary>Nothing but the frontend was asked, no dialog opened, and the console has no errors.</summary>
     /// <param name="expected">Part of errors that belong to the test; null for none.</param>

@@ -5,7 +5,8 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace ImageSearch.Web.Relaying;
 
-/// <summary>Passes the backend's pictures and thumbnails on, so that a browser needs to reach the frontend only.</summary>
+/// <summary>Passes the backend's pictures and thumbnails on, so that a browser needs to reach the frontend
+/// only.</summary>
 /// <param name="forwarder">Copies requests and answers.</param>
 /// <param name="options">Where the backend is, and how long to wait for it.</param>
 /// <param name="key">Shown to the backend; null when it needs none.</param>
@@ -27,9 +28,10 @@ internal sealed class PictureRelay(IHttpForwarder forwarder, WebOptions options,
     /// <summary>Maps the two addresses of a picture; no other of the backend is passed on.</summary>
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/v1/items/{id:long}/thumbnail", Methods, (long id, HttpContext context, PictureRelay relay) =>
+        RouteGroupBuilder item = endpoints.MapGroup("/v1/items/{id:long}");
+        item.MapMethods("/thumbnail", Methods, (long id, HttpContext context, PictureRelay relay) =>
             relay.SendAsync(context, Address(id, "thumbnail") + Size(context.Request)));
-        endpoints.MapMethods("/v1/items/{id:long}/picture", Methods, (long id, HttpContext context, PictureRelay relay) =>
+        item.MapMethods("/picture", Methods, (long id, HttpContext context, PictureRelay relay) =>
             relay.SendAsync(context, Address(id, "picture")));
     }
 
@@ -48,7 +50,8 @@ internal sealed class PictureRelay(IHttpForwarder forwarder, WebOptions options,
         Uri backend = BackendConnection.Address(options);
         ForwarderError error = await forwarder.SendAsync(
             context, backend.AbsoluteUri, _http, _config, new PictureTransformer(new Uri(backend, address), key));
-        if (error == ForwarderError.None || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+        if (error == ForwarderError.None || context.Response.HasStarted
+            || context.RequestAborted.IsCancellationRequested)
         {
             return Results.Empty;
         }

@@ -16,7 +16,10 @@ internal sealed class PictureTransformer(Uri address, AuthenticationHeaderValue?
 
     // A client's cookies and its Authorization are not among them.
     private static readonly string[] RequestHeaders =
-        [HeaderNames.Accept, HeaderNames.IfNoneMatch, HeaderNames.IfModifiedSince, HeaderNames.IfRange, HeaderNames.Range];
+    [
+        HeaderNames.Accept, HeaderNames.IfNoneMatch, HeaderNames.IfModifiedSince, HeaderNames.IfRange,
+        HeaderNames.Range,
+    ];
 
     private static readonly string[] TraceHeaders = [HeaderNames.TraceParent, HeaderNames.TraceState];
 
