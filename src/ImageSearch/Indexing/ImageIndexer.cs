@@ -105,6 +105,17 @@ public sealed partial class ImageIndexer
 
         ModelWriter.DeleteUnused(connection, cancellationToken);
         ScanFile.DeleteStrays(_library);
+        DeriveScanFiles(cancellationToken);
+    }
+
+    // Here, where somebody waits for long work anyway, rather than at the first search or the start of a service.
+    private void DeriveScanFiles(CancellationToken cancellationToken)
+    {
+        foreach (LibraryModel model in _library.Models.Where(m => m.State == LibraryModelState.Active))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            FlatStore.Open(_library, model.Hash).Dispose();
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Indexed {Indexed} pictures; {Unchanged} unchanged, {Moved} moved, "

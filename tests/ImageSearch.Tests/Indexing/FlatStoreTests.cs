@@ -119,6 +119,7 @@ public sealed class FlatStoreTests : IAsyncLifetime
     public void Where_the_file_cannot_be_written_the_vectors_are_kept_in_memory_and_the_reason_is_told()
     {
         // A folder in the place of the file: not even root can rename a file over it.
+        File.Delete(ScanPath);
         Directory.CreateDirectory(ScanPath);
         File.WriteAllText(Path.Combine(ScanPath, "x"), "");
         AssertFindsEveryPicture();

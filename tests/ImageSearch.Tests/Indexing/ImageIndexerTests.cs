@@ -30,6 +30,21 @@ public sealed class ImageIndexerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_leaves_the_scan_file_ready_for_the_first_search()
+    {
+        AddPictures(3);
+        await _fixture.IndexAsync();
+        string file = Path.Combine(Library.Folder, ScanFile.NameOf(_fixture.Embedder.ModelHash));
+        DateTime written = File.GetLastWriteTimeUtc(file);
+        Assert.True(File.Exists(file));
+
+        using FlatStore store = FlatStore.Open(Library, _fixture.Embedder.ModelHash);
+
+        Assert.Equal(3, store.Count);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(file));
+    }
+
+    [Fact]
     public async Task A_vector_does_not_depend_on_the_models_indexed_beside_it()
     {
         FakeEmbedder coarse = new("coarse", seed: 2) { MinimumSide = 3 };
