@@ -34,6 +34,8 @@ public sealed class KeyboardTests(Site site)
         await keys.PressAsync("Escape");
         await Expect(visit.View).ToHaveCountAsync(0);
 
+        // The card has the focus again a moment after the picture is closed.
+        await Expect(visit.Page.Locator("[data-open]:focus")).ToHaveCountAsync(1);
         await keys.PressAsync("/");
         await Expect(visit.Query).ToBeFocusedAsync();
         Assert.Equal("a red car", await visit.Page.EvaluateAsync<string>("() => getSelection().toString()"));
